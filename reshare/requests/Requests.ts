@@ -49,7 +49,7 @@ export class Requests {
 		private readonly referenceDerivation: () => Promise<ReferenceDerivation>,
 		/** The address of a request's page; null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
-		private readonly surroundings: { readonly signal?: AbortSignal | undefined } = {},
+		private readonly surroundings: { readonly signal?: AbortSignal } = {},
 	) {
 		this.#lineage = new Lineage(async (id) => await this.backend.get(id));
 	}
@@ -214,11 +214,10 @@ export class Requests {
 	/** Lists the statuses in the order of a request's life. The consortium's own statuses come last, and have no phase. */
 	async statuses(side: Side) {
 		const { states } = this.backend;
-		const order = states.codes(side);
-		const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
-		const known = new Map((await this.backend.statuses(side)).map((state) => [state.code, state]));
-		return [...known.values()]
-			.sort((a, b) => place(a.code) - place(b.code) || a.code.localeCompare(b.code))
+		const offered = new Map((await this.backend.statuses(side)).map((state) => [state.code, state]));
+		const codes = new Set([...states.codes(side), ...[...offered.keys()].sort((a, b) => a.localeCompare(b))]);
+		return [...codes]
+			.flatMap((code) => offered.get(code) ?? [])
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 

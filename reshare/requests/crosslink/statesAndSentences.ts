@@ -1,10 +1,9 @@
 import { advice } from '../model/advice';
 import { createdVerdict, endedVerdict, heldVerdict } from '../model/outcomesOfCreate';
-import type { BorrowingState } from '../model/state';
+import type { KnownState } from '../model/state';
 import {
-	defineBorrowingStates,
+	defineStates,
 	conditionsSentState,
-	defineLendingStates,
 	locallyAvailableState,
 	passedCheckState,
 	StateTable,
@@ -24,7 +23,7 @@ const inHand = { phase: 'onLoan', traits: ['withPatron'] } as const;
  * The states in the order of a request's life. A state does not prove that an earlier check was made: staff may skip it, and a library may
  * not have configured it.
  */
-const borrowing = defineBorrowingStates({
+const borrowing = defineStates({
 	NEW: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
@@ -258,9 +257,9 @@ export const completedStateVariants = {
 		verdict: endedVerdict('filledLocally'),
 		sentence: () => 'The request was filled from your own library.',
 	},
-} as const satisfies Record<string, BorrowingState<keyof typeof borrowing>>;
+} as const satisfies Record<string, KnownState<keyof typeof borrowing>>;
 
-const lending = defineLendingStates({
+const lending = defineStates({
 	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'] },
 	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking' },
 	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', whatToDo: advice.chooseItem },

@@ -1,12 +1,10 @@
 import { advice } from './advice';
 import type { Side } from './request';
-import type { BorrowingState, CloseAs, KnownState, RequestState, ServerState } from './state';
+import type { CloseAs, KnownState, RequestState, ServerState } from './state';
 import { heldVerdict } from './outcomesOfCreate';
 
-/** Checks a table of borrowing states: its type requires a row for any state that another row names. */
-export const defineBorrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows =>
-	rows;
-export const defineLendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
+/** Checks a table of the states of a side: its type requires a row for any state that another row names. */
+export const defineStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
 
 /**
  * Rows that states of several back ends share: a check has stopped the request, or let it pass; the library's own copy may fill it; a
@@ -28,14 +26,12 @@ export const conditionsSentState = {
 	sentence: () => 'Your library would lend the item under conditions.',
 } as const;
 
-type Row = NonNullable<RequestState['known']>;
-
 /**
  * The states of one back end. They are an open set: an unknown code passes through, with the code as its label. One code can mean different
  * things on the two sides; where the side is unknown, borrowing comes first. Both sides are in the order of a request's life.
  */
 export class StateTable {
-	readonly #rows: Readonly<Record<Side, ReadonlyMap<string, Row>>>;
+	readonly #rows: Readonly<Record<Side, ReadonlyMap<string, KnownState>>>;
 
 	/**
 	 * Makes the table of a back end.
@@ -43,20 +39,20 @@ export class StateTable {
 	 * @param familyOf distinguishes states that have the same label; undefined for the main family
 	 */
 	constructor(
-		borrowing: Readonly<Record<string, BorrowingState>>,
+		borrowing: Readonly<Record<string, KnownState>>,
 		lending: Readonly<Record<string, KnownState>>,
 		readonly familyOf: (code: string) => string | undefined = () => undefined,
 	) {
-		this.#rows = { borrowing: new Map<string, Row>(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
+		this.#rows = { borrowing: new Map(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
 	}
 
 	/** Returns the row of a state; undefined for a state that the back end does not ship. */
-	of(code: string | undefined, side?: Side): Row | undefined {
+	of(code: string | undefined, side?: Side): KnownState | undefined {
 		if (code === undefined) return undefined;
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
 	}
 
-	codes(side: Side, fits: (known: Row, code: string) => boolean = () => true): string[] {
+	codes(side: Side, fits: (known: KnownState, code: string) => boolean = () => true): string[] {
 		return [...this.#rows[side]].filter(([code, known]) => fits(known, code)).map(([code]) => code);
 	}
 

@@ -1,250 +1,7 @@
 import type { Side } from './request';
 import type { CloseAs } from './state';
 
-interface ActionRow {
-	readonly label: string;
-	readonly hint: string;
-	/** The side whose requests have the action; absent: both sides. */
-	readonly side?: Side;
-	/** What staff read after the action. */
-	readonly done: string;
-	readonly needs?: keyof Needed;
-	readonly says?: readonly ActionSetting[];
-}
-
-/**
- * The actions in the order of a request's life: those of the borrowing side, of the lending side, and of both. In their texts, messages and
- * conditions are those of the other library.
- */
-const table = {
-	checkAgain: {
-		label: 'Check Again',
-		hint: 'Have ReShare check a request again that it holds for staff, once what was wrong is put right',
-		side: 'borrowing',
-		done: 'The request is checked again.',
-	},
-	approveAsIs: {
-		label: 'Approve as It Is',
-		hint: 'Let a request go on that a check of ReShare holds for staff, such as an unknown patron or a duplicate',
-		side: 'borrowing',
-		done: 'The request goes on as it is.',
-	},
-	fillLocally: {
-		label: 'Fill Locally',
-		hint: "Fill the request from your library's own copy, where ReShare found one",
-		side: 'borrowing',
-		done: "The request is filled from your library's own copy.",
-	},
-	cannotFillLocally: {
-		label: 'Cannot Fill Locally',
-		hint: "Your library's own copy cannot be had: ask other libraries",
-		side: 'borrowing',
-		done: 'The request goes on to other libraries.',
-		says: ['reason', 'note'],
-	},
-	agreeConditions: {
-		label: 'Agree to Conditions',
-		hint: 'Accept what the lender requires',
-		side: 'borrowing',
-		done: 'The conditions were accepted.',
-		says: ['note', 'shown'],
-	},
-	rejectConditions: {
-		label: 'Reject Conditions',
-		hint: 'Turn the conditions down, so that the next library is asked',
-		side: 'borrowing',
-		done: 'The conditions were rejected.',
-		says: ['note'],
-	},
-	cancel: {
-		label: 'Cancel',
-		hint: 'Cancel the request, with the consent of the lender where there is one',
-		side: 'borrowing',
-		done: 'Cancellation was asked of the lender.',
-		says: ['reason', 'note'],
-	},
-	receive: {
-		label: 'Mark as Received',
-		hint: 'The item has arrived at your library',
-		side: 'borrowing',
-		done: 'The item is marked as received.',
-	},
-	checkOut: {
-		label: 'Check Out to Patron',
-		hint: 'The patron takes the item; only with CrossLink',
-		side: 'borrowing',
-		done: 'The item is checked out to the patron.',
-	},
-	renew: {
-		label: 'Request a Renewal',
-		hint: 'Ask the lender for a longer loan; only with CrossLink',
-		side: 'borrowing',
-		done: 'The lender was asked for a longer loan.',
-	},
-	patronReturned: {
-		label: 'Mark as Returned by Patron',
-		hint: 'The patron has brought the item back',
-		side: 'borrowing',
-		done: 'The item is marked as returned by the patron.',
-	},
-	shipBack: {
-		label: 'Mark as Shipped Back',
-		hint: 'The item is on its way back to the lender',
-		side: 'borrowing',
-		done: 'The item is marked as shipped back.',
-	},
-	returnAndShipBack: {
-		label: 'Mark as Returned and Shipped Back',
-		hint: 'The patron has brought the item back, and it is on its way back to the lender',
-		side: 'borrowing',
-		done: 'The item is marked as returned by the patron and shipped back.',
-	},
-	markLost: {
-		label: 'Mark as Lost',
-		hint: 'The item is lost; only with mod-rs, where the consortium has this step',
-		side: 'borrowing',
-		done: 'The item is marked as lost.',
-	},
-	requestAgain: {
-		label: 'Request Again',
-		hint: 'Make a new request like this one, which was canceled or could not be filled, or for which the lender wants a retry',
-		side: 'borrowing',
-		done: 'The item was requested again.',
-	},
-	declineRetry: {
-		label: 'Decline Retry',
-		hint: 'The lender wants a retry, and your library does not; only with CrossLink',
-		side: 'borrowing',
-		done: 'The item is not requested again.',
-	},
-	markReviewed: {
-		label: 'Mark End of Rota as Reviewed',
-		hint: 'Staff have dealt with a request that nobody could fill; not with CrossLink',
-		side: 'borrowing',
-		done: 'The request is marked as reviewed.',
-	},
-	willSupply: {
-		label: 'Will Supply',
-		hint: 'Tell the borrower that the item will come',
-		side: 'lending',
-		done: 'The borrower was told that the item will come.',
-		says: ['place', 'callNumber', 'note'],
-	},
-	sendConditions: {
-		label: 'Send Conditions',
-		hint: 'Tell the borrower under which condition, or at what cost, the item can come',
-		side: 'lending',
-		done: 'The conditions were sent.',
-		says: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
-	},
-	conditionsAgreed: {
-		label: 'Mark Conditions as Agreed',
-		hint: 'The borrower has agreed in another way, such as by phone; not with CrossLink',
-		side: 'lending',
-		done: 'The conditions are marked as agreed.',
-	},
-	cannotSupply: {
-		label: 'Cannot Supply',
-		hint: 'Tell the borrower that the item will not come, so that the next library is asked',
-		side: 'lending',
-		done: 'The borrower was told that the item will not come.',
-		says: ['reason', 'note'],
-	},
-	askForRetry: {
-		label: 'Retry with Another Record',
-		hint: 'The item was not found as cited: ask the borrower to request another record instead; only with CrossLink',
-		side: 'lending',
-		done: 'The borrower was asked to request another record in its place.',
-		says: ['recordId', 'note'],
-	},
-	printPullSlip: {
-		label: 'Mark Pull Slip as Printed',
-		hint: 'The pull slip is printed, and the item is looked for on the shelf',
-		side: 'lending',
-		done: 'The pull slip is marked as printed.',
-	},
-	markShipped: {
-		label: 'Mark as Shipped',
-		hint: 'The items with these barcodes are on their way to the borrower',
-		side: 'lending',
-		done: 'The item is marked as shipped.',
-		says: ['barcodes', 'note'],
-	},
-	sendDocument: {
-		label: 'Send Document',
-		hint: 'Tell the borrower where to find the copy',
-		done: 'The link to the document was sent.',
-		needs: 'link',
-		says: ['note'],
-	},
-	agreeCancellation: {
-		label: 'Agree to Cancellation',
-		hint: 'The borrower wants to cancel, and nothing will be sent',
-		side: 'lending',
-		done: 'The borrower was told that the request is canceled.',
-		says: ['note'],
-	},
-	refuseCancellation: {
-		label: 'Refuse Cancellation',
-		hint: 'The borrower wants to cancel, but the item comes all the same',
-		side: 'lending',
-		done: 'The borrower was told that the request is not canceled.',
-		says: ['note'],
-	},
-	agreeRenewal: {
-		label: 'Agree to Renewal',
-		hint: 'The borrower may keep the item longer; only with CrossLink',
-		side: 'lending',
-		done: 'The borrower may keep the item longer.',
-		says: ['dueDay'],
-	},
-	refuseRenewal: {
-		label: 'Refuse Renewal',
-		hint: 'The borrower may not keep the item longer; only with CrossLink',
-		side: 'lending',
-		done: 'The borrower was told that it may not keep the item longer.',
-	},
-	markOverdue: {
-		label: 'Mark as Overdue',
-		hint: 'Tell the borrower that the item is overdue; only with CrossLink',
-		side: 'lending',
-		done: 'The item is marked as overdue.',
-	},
-	recall: {
-		label: 'Recall',
-		hint: 'Ask the borrower to send the item back; only with CrossLink',
-		side: 'lending',
-		done: 'The borrower was asked to send the item back.',
-		says: ['dueDay', 'note'],
-	},
-	receivedBack: {
-		label: 'Mark as Received Back',
-		hint: 'The item has come back to your library, and the request is complete',
-		side: 'lending',
-		done: 'The item is marked as received back.',
-	},
-	sendMessage: { label: 'Send Message', hint: 'Write to the other library', done: 'The message was sent.', needs: 'text' },
-	markMessagesSeen: {
-		label: 'Mark Messages as Read',
-		hint: 'Mark all messages of the request as read',
-		done: 'The messages are marked as read.',
-	},
-	writeStaffNote: {
-		label: 'Write Staff Note',
-		hint: 'Write the note that only your own staff read, in place of the one before; on the borrowing side only with CrossLink',
-		done: 'The note for staff is written.',
-		needs: 'text',
-	},
-	closeManually: {
-		label: 'Close Manually',
-		hint: 'Close the request whatever its status is; not with CrossLink',
-		done: 'The request was closed.',
-		needs: 'as',
-	},
-} as const satisfies Readonly<Record<string, ActionRow>>;
-
-export type ActionKind = keyof typeof table;
-
+/** What an action cannot do without. */
 interface Needed {
 	readonly link: string;
 	readonly text: string;
@@ -282,8 +39,208 @@ interface Sayable {
 
 export type ActionSetting = keyof Sayable;
 
-type With<Row> = (Row extends { readonly needs: infer Need extends keyof Needed } ? Pick<Needed, Need> : unknown) &
-	(Row extends { readonly says: readonly (infer Setting extends ActionSetting)[] } ? Partial<Pick<Sayable, Setting>> : unknown);
+interface ActionRow {
+	/** The side whose requests have the action; undefined: both sides. */
+	readonly side: Side | undefined;
+	readonly label: string;
+	/** What the action does, for the person who chooses it. */
+	readonly hint: string;
+	/** What staff read after the action. */
+	readonly done: string;
+	/** The settings that go along with the action, where the back end takes them. */
+	readonly says?: readonly ActionSetting[];
+	readonly needs?: keyof Needed;
+}
+
+/** Makes a function that makes the rows of the actions of one side. Its arguments are explained in `ActionRow`. */
+const makeRowMaker =
+	(side: Side | undefined) =>
+	<const Settings extends readonly ActionSetting[] = readonly []>(label: string, hint: string, done: string, says?: Settings) => ({
+		side,
+		label,
+		hint,
+		done,
+		says,
+	});
+const borrowing = makeRowMaker('borrowing');
+const lending = makeRowMaker('lending');
+const either = makeRowMaker(undefined);
+
+/**
+ * The actions in the order of a request's life: those of the borrowing side, of the lending side, and of both. In their texts, messages and
+ * conditions are those of the other library.
+ */
+const table = {
+	checkAgain: borrowing(
+		'Check Again',
+		'Have ReShare check a request again that it holds for staff, once what was wrong is put right',
+		'The request is checked again.',
+	),
+	approveAsIs: borrowing(
+		'Approve as It Is',
+		'Let a request go on that a check of ReShare holds for staff, such as an unknown patron or a duplicate',
+		'The request goes on as it is.',
+	),
+	fillLocally: borrowing(
+		'Fill Locally',
+		"Fill the request from your library's own copy, where ReShare found one",
+		"The request is filled from your library's own copy.",
+	),
+	cannotFillLocally: borrowing(
+		'Cannot Fill Locally',
+		"Your library's own copy cannot be had: ask other libraries",
+		'The request goes on to other libraries.',
+		['reason', 'note'],
+	),
+	agreeConditions: borrowing('Agree to Conditions', 'Accept what the lender requires', 'The conditions were accepted.', ['note', 'shown']),
+	rejectConditions: borrowing(
+		'Reject Conditions',
+		'Turn the conditions down, so that the next library is asked',
+		'The conditions were rejected.',
+		['note'],
+	),
+	cancel: borrowing(
+		'Cancel',
+		'Cancel the request, with the consent of the lender where there is one',
+		'Cancellation was asked of the lender.',
+		['reason', 'note'],
+	),
+	receive: borrowing('Mark as Received', 'The item has arrived at your library', 'The item is marked as received.'),
+	checkOut: borrowing('Check Out to Patron', 'The patron takes the item; only with CrossLink', 'The item is checked out to the patron.'),
+	renew: borrowing('Request a Renewal', 'Ask the lender for a longer loan; only with CrossLink', 'The lender was asked for a longer loan.'),
+	patronReturned: borrowing(
+		'Mark as Returned by Patron',
+		'The patron has brought the item back',
+		'The item is marked as returned by the patron.',
+	),
+	shipBack: borrowing('Mark as Shipped Back', 'The item is on its way back to the lender', 'The item is marked as shipped back.'),
+	returnAndShipBack: borrowing(
+		'Mark as Returned and Shipped Back',
+		'The patron has brought the item back, and it is on its way back to the lender',
+		'The item is marked as returned by the patron and shipped back.',
+	),
+	markLost: borrowing(
+		'Mark as Lost',
+		'The item is lost; only with mod-rs, where the consortium has this step',
+		'The item is marked as lost.',
+	),
+	requestAgain: borrowing(
+		'Request Again',
+		'Make a new request like this one, which was canceled or could not be filled, or for which the lender wants a retry',
+		'The item was requested again.',
+	),
+	declineRetry: borrowing(
+		'Decline Retry',
+		'The lender wants a retry, and your library does not; only with CrossLink',
+		'The item is not requested again.',
+	),
+	markReviewed: borrowing(
+		'Mark End of Rota as Reviewed',
+		'Staff have dealt with a request that nobody could fill; not with CrossLink',
+		'The request is marked as reviewed.',
+	),
+	willSupply: lending('Will Supply', 'Tell the borrower that the item will come', 'The borrower was told that the item will come.', [
+		'place',
+		'callNumber',
+		'note',
+	]),
+	sendConditions: lending(
+		'Send Conditions',
+		'Tell the borrower under which condition, or at what cost, the item can come',
+		'The conditions were sent.',
+		['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
+	),
+	conditionsAgreed: lending(
+		'Mark Conditions as Agreed',
+		'The borrower has agreed in another way, such as by phone; not with CrossLink',
+		'The conditions are marked as agreed.',
+	),
+	cannotSupply: lending(
+		'Cannot Supply',
+		'Tell the borrower that the item will not come, so that the next library is asked',
+		'The borrower was told that the item will not come.',
+		['reason', 'note'],
+	),
+	askForRetry: lending(
+		'Retry with Another Record',
+		'The item was not found as cited: ask the borrower to request another record instead; only with CrossLink',
+		'The borrower was asked to request another record in its place.',
+		['recordId', 'note'],
+	),
+	printPullSlip: lending(
+		'Mark Pull Slip as Printed',
+		'The pull slip is printed, and the item is looked for on the shelf',
+		'The pull slip is marked as printed.',
+	),
+	markShipped: lending(
+		'Mark as Shipped',
+		'The items with these barcodes are on their way to the borrower',
+		'The item is marked as shipped.',
+		['barcodes', 'note'],
+	),
+	sendDocument: {
+		...either('Send Document', 'Tell the borrower where to find the copy', 'The link to the document was sent.', ['note']),
+		needs: 'link',
+	},
+	agreeCancellation: lending(
+		'Agree to Cancellation',
+		'The borrower wants to cancel, and nothing will be sent',
+		'The borrower was told that the request is canceled.',
+		['note'],
+	),
+	refuseCancellation: lending(
+		'Refuse Cancellation',
+		'The borrower wants to cancel, but the item comes all the same',
+		'The borrower was told that the request is not canceled.',
+		['note'],
+	),
+	agreeRenewal: lending(
+		'Agree to Renewal',
+		'The borrower may keep the item longer; only with CrossLink',
+		'The borrower may keep the item longer.',
+		['dueDay'],
+	),
+	refuseRenewal: lending(
+		'Refuse Renewal',
+		'The borrower may not keep the item longer; only with CrossLink',
+		'The borrower was told that it may not keep the item longer.',
+	),
+	markOverdue: lending(
+		'Mark as Overdue',
+		'Tell the borrower that the item is overdue; only with CrossLink',
+		'The item is marked as overdue.',
+	),
+	recall: lending(
+		'Recall',
+		'Ask the borrower to send the item back; only with CrossLink',
+		'The borrower was asked to send the item back.',
+		['dueDay', 'note'],
+	),
+	receivedBack: lending(
+		'Mark as Received Back',
+		'The item has come back to your library, and the request is complete',
+		'The item is marked as received back.',
+	),
+	sendMessage: { ...either('Send Message', 'Write to the other library', 'The message was sent.'), needs: 'text' },
+	markMessagesSeen: either('Mark Messages as Read', 'Mark all messages of the request as read', 'The messages are marked as read.'),
+	writeStaffNote: {
+		...either(
+			'Write Staff Note',
+			'Write the note that only your own staff read, in place of the one before; on the borrowing side only with CrossLink',
+			'The note for staff is written.',
+		),
+		needs: 'text',
+	},
+	closeManually: {
+		...either('Close Manually', 'Close the request whatever its status is; not with CrossLink', 'The request was closed.'),
+		needs: 'as',
+	},
+} as const satisfies Readonly<Record<string, ActionRow>>;
+
+export type ActionKind = keyof typeof table;
+
+type With<Row extends ActionRow> = Partial<Pick<Sayable, NonNullable<Row['says']>[number]>> &
+	(Row extends { readonly needs: infer Need extends keyof Needed } ? Pick<Needed, Need> : unknown);
 
 export type RequestAction = { [Kind in ActionKind]: { readonly kind: Kind } & With<(typeof table)[Kind]> }[ActionKind];
 

@@ -1,53 +1,23 @@
 import { toSingleLine } from '../../text';
 import { formatLocalIso } from './datesAndTimes';
-import { formatCost, sameMomentMs, messageTimeMs } from './messages';
-import { transitionsOf, type Condition, type PatronRequest } from './request';
+import { formatCost, messageTimeMs, pairNearest } from './messages';
+import { transitionsOf, type Condition, type PatronRequest, type Transition } from './request';
 
-/** Each condition by the id of the transition, and by the id of the message, that reports it. */
-interface ConditionLinks {
-	readonly byTransition: ReadonlyMap<string, Condition>;
-	readonly byMessage: ReadonlyMap<string, Condition>;
-}
-
-export function linkConditions({
-	history,
-	messages,
-	conditions,
-}: Pick<PatronRequest, 'history' | 'messages' | 'conditions'>): ConditionLinks {
-	const transitions = transitionsOf(history).filter(
-		({ to: { known } }) => known?.exchange === 'conditions' || known?.exchange === 'retryAsked',
-	);
+/** Returns each condition by the id of the transition, and by the id of the message, that reports it. */
+export function linkConditions({ history, messages, conditions }: Pick<PatronRequest, 'history' | 'messages' | 'conditions'>) {
+	const isReported = ({ to: { known } }: Transition) => known?.exchange === 'conditions' || known?.exchange === 'retryAsked';
+	const distance = (id: string, at: number, condition: Condition) =>
+		id === condition.id ? 0 : Math.abs(Date.parse(condition.at ?? '') - at);
 	return {
-		byTransition: paired(
-			transitions.map(({ id, at = '' }) => [id, Date.parse(at)]),
-			conditions,
+		byTransition: pairNearest(transitionsOf(history).filter(isReported), conditions, ({ id, at = '' }, condition) =>
+			distance(id, Date.parse(at), condition),
 		),
-		byMessage: paired(
-			messages.filter((message) => message.setsCondition === true).map((message) => [message.id, messageTimeMs(message)]),
+		byMessage: pairNearest(
+			messages.filter(({ setsCondition }) => setsCondition === true),
 			conditions,
+			(message, condition) => distance(message.id, messageTimeMs(message), condition),
 		),
 	};
-}
-
-/** Pairs each entry with the condition that has its id, or else is nearest in time. Each condition belongs to at most one entry. */
-function paired(ones: ReadonlyArray<readonly [id: string, at: number]>, conditions: readonly Condition[]): Map<string, Condition> {
-	const pairs = ones.flatMap(([id, at]) =>
-		conditions.map((condition) => ({
-			id,
-			condition,
-			distance: id === condition.id ? 0 : Math.abs(Date.parse(condition.at ?? '') - at),
-		})),
-	);
-	const found = new Map<string, Condition>();
-	const used = new Set<Condition>();
-	for (const { id, condition } of pairs
-		.filter(({ distance }) => distance <= sameMomentMs)
-		.sort((one, other) => one.distance - other.distance)) {
-		if (found.has(id) || used.has(condition)) continue;
-		found.set(id, condition);
-		used.add(condition);
-	}
-	return found;
 }
 
 /** Returns the conditions that wait for an answer. An agreement accepts all of them. */
@@ -60,8 +30,8 @@ const longestInWords = 1000;
 
 /** Describes a condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`; undefined if no part of it may be shown. */
 export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
-	const terms = [code, formatCost(costs)].filter((part) => part !== undefined).join(', ');
-	return toSingleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
+	const terms = [code, formatCost(costs)].filter(Boolean).join(', ');
+	return toSingleLine([terms, note].filter(Boolean).join(': '), longestInWords) || undefined;
 }
 
 /** Describes all conditions; undefined if no part of them may be shown. */

@@ -54,8 +54,7 @@ function there(iso: string, timeZone: string): DateTime<true> | undefined {
 
 /** Turns a time into whole seconds since 1970. */
 export function isoToSeconds(time: string | undefined): number | undefined {
-	if (time === undefined) return undefined;
-	const parsed = Date.parse(time);
+	const parsed = Date.parse(time ?? '');
 	return Number.isNaN(parsed) ? undefined : Math.floor(parsed / 1000);
 }
 

@@ -18,7 +18,7 @@ export type PatronMask = ReturnType<typeof maskOf>;
 
 interface Rules {
 	/** Returns the data about a patron of the own library that may be shown. */
-	patron(request: PatronRequest): Patron;
+	patron(request: PatronRequest): Partial<PatronRequest>;
 	/** The text that replaces what somebody wrote. */
 	readonly written: string | undefined;
 	/** The text that replaces the address of a document: anybody who has it may read the document. */
@@ -35,12 +35,10 @@ const nobody = {
 	patronGroup: undefined,
 } satisfies Partial<PatronRequest>;
 
-type Patron = Partial<Pick<PatronRequest, keyof typeof nobody>>;
-
 function maskOf({ patron, written, link, entry }: Rules) {
-	const words = (text: string | undefined): string | undefined => (text === undefined ? undefined : written);
+	const words = (text: string | undefined) => text && written;
 	// Lets only codes pass, which come from a list of the consortium. Anything else was written by a person.
-	const listed = (text: string | undefined): string | undefined => (text === undefined || code.test(text) ? text : written);
+	const listed = (text: string | undefined) => (text === undefined || code.test(text) ? text : written);
 	const message = (one: Message): Message => ({ ...one, reason: listed(one.reason), text: words(one.text) });
 	const condition = (one: Condition): Condition => ({ ...one, code: listed(one.code), note: undefined });
 	return {
@@ -53,7 +51,7 @@ function maskOf({ patron, written, link, entry }: Rules) {
 			...(request.side === 'borrowing' ? patron(request) : {}),
 			note: undefined,
 			staffNote: undefined,
-			documentLink: request.documentLink === undefined ? undefined : link,
+			documentLink: request.documentLink && link,
 			// The Directory's name of the location takes the place of a text that staff may have typed.
 			pickupLocation: request.pickupPlace,
 			due: { ...request.due, words: words(request.due.words) },
@@ -82,15 +80,14 @@ export const patronMasks: Readonly<Record<PatronDetails, PatronMask>> = {
 	},
 	masked: maskOf({
 		...leftOut,
-		patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: patronEmail === undefined ? undefined : '***' }),
+		patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: patronEmail && '***' }),
 	}),
 	none: maskOf({ ...leftOut, patron: () => nobody }),
 };
 
 /** Keeps so few characters at the end of an id that they distinguish two patrons without identifying them. */
 function endOf(id: string | undefined): string | undefined {
-	if (id === undefined) return undefined;
-	return id.length <= 4 ? '***' : `***${id.slice(-2)}`;
+	return id && (id.length <= 4 ? '***' : `***${id.slice(-2)}`);
 }
 
 export const testEventMask = maskOf({

@@ -1,23 +1,40 @@
 import { transitionsOf, type Condition, type Message, type PatronRequest } from './request';
 
-/** A lender's message belongs to a transition if they are at most so many milliseconds apart. */
+/** What happened at most so many milliseconds apart belongs together. */
 export const sameMomentMs = 5000;
 
-/** Returns the lender's message that caused each transition, by the transition's id. A message causes at most one. */
-export function causingMessageByTransition({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
-	const found = new Map<string, Message>();
-	const used = new Set<Message>();
-	for (const { id, at, to } of transitionsOf(history)) {
-		const distance = (message: Message) => Math.abs(messageTimeMs(message) - Date.parse(at ?? ''));
-		const isBehind = (message: Message) => (message.entryId === undefined ? distance(message) <= sameMomentMs : message.entryId === id);
-		const [message] = messages
-			.filter((one) => one.sent !== true && !used.has(one) && to.known?.broughtBy?.includes(one.status ?? '') === true && isBehind(one))
-			.sort((one, other) => distance(one) - distance(other));
-		if (message === undefined) continue;
-		used.add(message);
-		found.set(id, message);
+/**
+ * Pairs each entry with what is nearest to it, by the entry's id. Nothing belongs to two entries.
+ *
+ * @param distance returns how many milliseconds the two are apart; infinity if they cannot belong together
+ */
+export function pairNearest<Entry extends { readonly id: string }, Other>(
+	entries: readonly Entry[],
+	others: readonly Other[],
+	distance: (entry: Entry, other: Other) => number,
+): Map<string, Other> {
+	const found = new Map<string, Other>();
+	const used = new Set<Other>();
+	const pairs = entries
+		.flatMap((entry) => others.map((other) => ({ id: entry.id, other, apartMs: distance(entry, other) })))
+		.filter(({ apartMs }) => apartMs <= sameMomentMs)
+		.sort((one, next) => one.apartMs - next.apartMs);
+	for (const { id, other } of pairs) {
+		if (found.has(id) || used.has(other)) continue;
+		found.set(id, other);
+		used.add(other);
 	}
 	return found;
+}
+
+/** Returns the lender's message that caused each transition, by the transition's id. */
+export function causingMessageByTransition({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
+	const received = messages.filter(({ sent }) => sent !== true);
+	return pairNearest(transitionsOf(history), received, ({ id, at = '', to }, message) => {
+		if (to.known?.broughtBy?.includes(message.status ?? '') !== true) return Number.POSITIVE_INFINITY;
+		if (message.entryId === undefined) return Math.abs(messageTimeMs(message) - Date.parse(at));
+		return message.entryId === id ? 0 : Number.POSITIVE_INFINITY;
+	});
 }
 
 export function isRefusalMessage({ sent, status }: Message): boolean {
@@ -38,7 +55,7 @@ export function refusalAt(request: PatronRequest, at: number): Message | undefin
 
 /** Writes a cost such as `12.50 USD`. */
 export function formatCost({ cost, currency }: Pick<Condition, 'cost' | 'currency'>): string | undefined {
-	return cost === undefined ? undefined : [cost.toFixed(2), currency].filter((part) => part !== undefined).join(' ');
+	return cost === undefined ? undefined : `${cost.toFixed(2)} ${currency ?? ''}`.trimEnd();
 }
 
 /**

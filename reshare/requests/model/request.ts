@@ -153,11 +153,21 @@ export function symbolWithoutAuthority(symbol: string): string {
 /** Borrowing: the requests of the library's own patrons. Lending: the requests of other libraries. */
 export type Side = 'borrowing' | 'lending';
 
-export interface HistoryEntry {
+/** What happened to a request. */
+interface Happening {
+	/** An id that stays the same. */
 	readonly id: string;
+	/** When it happened, or was stored. */
 	readonly at?: string;
-	/** The entry's position among the entries of the same moment. */
+	/** Its position among the entries, messages and conditions of the same moment. */
 	readonly order?: number;
+	/**
+	 * Set if it did not move the request in lists. It is then noticed only when the request changes again, or is read for another reason.
+	 */
+	readonly isUnlisted?: true;
+}
+
+export interface HistoryEntry extends Happening {
 	readonly from?: RequestState;
 	readonly to?: RequestState;
 	/** The back end's own words. */
@@ -175,17 +185,9 @@ export interface HistoryEntry {
 	readonly sentence?: string;
 	/** Set if the request is stuck, so that staff must act. */
 	readonly standsStill?: true;
-	/**
-	 * Set if the entry did not move the request in lists. It is then noticed only when the request changes again, or is read for another
-	 * reason.
-	 */
-	readonly isUnlisted?: true;
 }
 
-export interface Message {
-	readonly id: string;
-	/** When the message arrived. */
-	readonly at?: string;
+export interface Message extends Happening {
 	/** Milliseconds since 1970, by the sender's clock. */
 	readonly writtenAt?: number;
 	readonly seen?: boolean;
@@ -197,12 +199,8 @@ export interface Message {
 	readonly reason?: string;
 	/** The text that somebody wrote. */
 	readonly text?: string;
-	/** The message's position among the messages and history entries of the same moment. */
-	readonly order?: number;
 	/** Whether the back end could not process the message, so that it had no effect on the request. */
 	readonly isRefused?: boolean;
-	/** Set as `HistoryEntry.isUnlisted` is. */
-	readonly isUnlisted?: true;
 	/** Whether the message sets a condition. The condition itself is among the request's conditions. */
 	readonly setsCondition?: boolean;
 	/** The entry of the history that the message caused, if the back end names it. Undefined: it is found by the times. */
@@ -215,14 +213,7 @@ export interface Message {
 	readonly retryAfter?: string;
 }
 
-export interface Condition {
-	/** An id that stays the same as long as the condition exists. */
-	readonly id: string;
-	/** When the condition was set. */
-	readonly at?: string;
-	/** The condition's position among the messages and history entries of the same moment. */
-	readonly order?: number;
-	readonly isUnlisted?: true;
+export interface Condition extends Happening {
 	/** Whether the condition was set, and reported, before its request migrated to this back end. */
 	readonly isMigrated?: boolean;
 	readonly code?: string;
@@ -263,7 +254,7 @@ export interface RequestWithRaw {
 	readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export function bibliographicFieldsOf(request: Partial<PatronRequest>): Record<(typeof bibliographicFields)[number], string | null> {
+export function bibliographicFieldsOf(request: Partial<PatronRequest>) {
 	return Object.fromEntries(bibliographicFields.map((name) => [name, request[name] ?? null])) as Record<
 		(typeof bibliographicFields)[number],
 		string | null
@@ -306,7 +297,7 @@ export function createdAtMs(row: PatronRequest): number {
 }
 
 /** Returns the number by which staff name the request: its hrid, or its UUID until it has one. */
-export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null | undefined }): string {
+export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null }): string {
 	return hrid ?? id;
 }
 

@@ -7,11 +7,11 @@ import { comparableWordsOf } from '../../text';
 export const ruleOfFive = { mostCopies: 5, recentYears: 5 } as const;
 
 export interface CitedJournal {
-	readonly title?: string | undefined;
-	readonly issn?: string | undefined;
+	readonly title?: string;
+	readonly issn?: string;
 	/** The id of the journal's record in the shared inventory. */
-	readonly recordId?: string | undefined;
-	readonly publicationDate?: string | undefined;
+	readonly recordId?: string;
+	readonly publicationDate?: string;
 }
 
 /**

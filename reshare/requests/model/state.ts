@@ -7,9 +7,6 @@ export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'ove
 /** How staff close a request by hand, as one word for all back ends. */
 export type CloseAs = 'cancelled' | 'complete' | 'couldNotSupply' | 'endOfRota' | 'filledLocally' | 'notSupplied';
 
-/** What a request waits for at the lending desk. */
-export type LendingDeskPart = 'answer' | 'cancellation' | 'pullSlip' | 'fetch' | 'conditions' | 'overdue' | 'takeBack';
-
 export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
 
 /**
@@ -23,8 +20,8 @@ export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
  */
 type StateTrait = 'initial' | 'withdrawable' | 'withPatron' | 'mayStall' | 'copy' | 'automaticAnswer';
 
-/** What a state means while a request is in it. */
-interface Meaning {
+/** What a state means while a request is in it, what staff do then, and what a change to it means. */
+interface StateFacts<Code extends string> {
 	/** The label as staff see it in ReShare. */
 	readonly label: string;
 	/** The part of a request's life. `over`: nothing more happens, except by hand. */
@@ -37,22 +34,19 @@ interface Meaning {
 	readonly transient?: 'unchecked' | 'checked' | 'notAsked';
 	/** What the lending library has answered when a request is in this state; set if phase and event do not show it. */
 	readonly answer?: LenderAnswer;
-}
+	/** What a state of the borrowing side means for a request that was just made. Absent: it was created, or closed if it is `over`. */
+	readonly verdict?: CreateVerdict;
 
-/** What staff do in a state. */
-interface StaffWork {
 	/** What staff must do so that the request continues, as a sentence; absent if it continues by itself. */
 	readonly whatToDo?: Advice;
-	readonly deskPart?: LendingDeskPart;
+	/** What a request waits for at the lending desk. */
+	readonly deskPart?: 'answer' | 'cancellation' | 'pullSlip' | 'fetch' | 'conditions' | 'overdue' | 'takeBack';
 	/**
 	 * The choice of closing by hand that leads to this state. For a choice that leads to none, a server may answer success and change
 	 * nothing.
 	 */
 	readonly closesAs?: CloseAs;
-}
 
-/** What a change to a state means. */
-interface ChangeTo<Code extends string> {
 	/**
 	 * The event of a change from one of these states, in place of `event`; `otherwise` is for all other states, and null means no event.
 	 */
@@ -72,9 +66,7 @@ interface ChangeTo<Code extends string> {
 }
 
 /** What this package knows of a state besides the server's data. A key that is absent means that the state does not have this property. */
-export type KnownState<Code extends string = string> = Meaning &
-	StaffWork &
-	ChangeTo<Code> &
+export type KnownState<Code extends string = string> = StateFacts<Code> &
 	(
 		| {
 				readonly event: StateEventName;
@@ -84,9 +76,6 @@ export type KnownState<Code extends string = string> = Meaning &
 		/** `usuallyAfter` makes a sample possible, of an event in `eventAfter` or of a state that needs staff. */
 		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
-
-/** `verdict`: what the state means for a request that was just made. Absent: it was created, or closed if the phase is `over`. */
-export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly verdict?: CreateVerdict };
 
 export interface ServerState {
 	readonly code: string;
@@ -105,7 +94,7 @@ export interface StateLabel {
 /** The server's data about a state, together with the row of the back end's table for the request's side. */
 export interface RequestState extends ServerState, StateLabel {
 	/** The row of the table; undefined for a state that the back end does not ship. */
-	readonly known: BorrowingState | undefined;
+	readonly known: KnownState | undefined;
 }
 
 export function hasTrait(state: KnownState | undefined, trait: StateTrait): boolean {
@@ -191,7 +180,7 @@ export function verdictOnNewRequest(state: RequestState | undefined): CreateVerd
 }
 
 /** Returns how many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
-export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState | undefined }>): number {
+export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState }>): number {
 	// The state of a request that was just made may lack the server's data about the limit, so that an initial state counts.
 	return requests.filter(
 		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || hasTrait(state.known, 'initial')),

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isTransition, type PatronRequest } from './request';
+import { transitionsOf, type PatronRequest } from './request';
 import { dayMs } from './datesAndTimes';
 
 export interface WorkingCalendar {
@@ -27,8 +27,7 @@ export function latestCreationTime({ workingDays, now, calendar }: MinimumWorkin
 
 /** Returns the time of the last change of status in ISO 8601; it is the creation if the status never changed. */
 export function timeOfLastStatusChange(request: PatronRequest): string | undefined {
-	const times = request.history.filter(isTransition).flatMap(({ at }) => (at === undefined ? [] : [at]));
-	return times.sort().at(-1) ?? request.createdAt;
+	return transitionsOf(request.history).at(-1)?.at ?? request.createdAt;
 }
 
 /** Returns how many working days have passed since a time; 0 if the time is unknown. */
@@ -41,8 +40,8 @@ export function workingDaysSince(since: string | undefined, { now, calendar }: P
 export function countWorkingDays(from: number, to: number, { weekend, holidays }: WorkingCalendar): number {
 	let worked = 0;
 	for (let day = from + 1; day <= to; day++) {
-		// January 1, 1970, was a Thursday.
-		if (!weekend.includes(((((day + 3) % 7) + 7) % 7) + 1) && (holidays.length === 0 || !holidays.includes(dayOfNumber(day)))) worked += 1;
+		const weekday = new Date(day * dayMs).getUTCDay() || 7;
+		if (!weekend.includes(weekday) && (holidays.length === 0 || !holidays.includes(dayOfNumber(day)))) worked += 1;
 	}
 	return worked;
 }

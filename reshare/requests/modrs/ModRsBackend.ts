@@ -5,7 +5,7 @@ import type { OkapiClient } from '../../okapi';
 import { chooseBackEndActionName, type SupportedActions, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
-import type { ActionAnswer, ListChoice, PatronLimit, RequestBackend, RequestList, MissingInput } from '../port/RequestBackend';
+import type { ActionAnswer, PatronLimit, RequestBackend, RequestList, MissingInput } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { createResolverSubmitter } from './createResolverSubmitter';
@@ -54,9 +54,9 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		super(okapi);
 	}
 
-	async rawEntries({ raw }: RequestWithRaw): Promise<RawEntries> {
+	rawEntries({ raw }: RequestWithRaw): RawEntries {
 		const list = (name: string): unknown[] => (Array.isArray(raw[name]) ? raw[name] : []);
-		return await Promise.resolve({ history: list('audit'), rota: list('rota'), messages: list('notifications') });
+		return { history: list('audit'), rota: list('rota'), messages: list('notifications') };
 	}
 
 	async find(query: RequestQuery): Promise<RequestList> {
@@ -141,8 +141,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	readonly states = modRsStates;
 	readonly ownActions = modRsActionsByKind;
 
-	async actions(): Promise<SupportedActions> {
-		return await Promise.resolve(modRsSupportedActions);
+	actions(): SupportedActions {
+		return modRsSupportedActions;
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
@@ -155,27 +155,13 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 			return { sentence: `Give the barcode of each item that is sent, in ${quotedTerm('barcodes')}.` };
 		if (action.kind === 'sendConditions' && (action.condition ?? '') === '')
 			return { sentence: `ReShare sends a cost only along with a condition. Choose one in ${quotedTerm('condition')}, such as Other.` };
-		if (!needsShelfLocation(request, code) || (await this.#placeOf(action)) !== undefined) return undefined;
-		const places = (await this.#lendingPlaces()) ?? [];
-		const labels = places.map(({ label }) => label);
-		const known = places.length === 0 ? '' : ` Your library has: ${labels.join(', ')}.`;
-		const given = placeIn(action);
-		const several = `Several places that your library lends from are called '${given ?? ''}'. Choose one from the list in ${quotedTerm('place')}, or give its code.`;
-		const other =
-			given === undefined
-				? `Choose the lending location, in ${quotedTerm('place')}.${known}`
-				: `'${given}' is not a place that your library lends from. Choose another one in ${quotedTerm('place')}.${known}`;
-		// The code tells which location is meant if several have the same name.
-		return {
-			sentence: given !== undefined && labels.includes(given) ? several : other,
-			places: places.map(({ label, value }) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : value)),
-		};
+		return needsShelfLocation(request, code) ? (await this.#placeOf(action)).lack : undefined;
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
 		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
 		const { place, raw } = await runWithFailureMarkedUnsent(async () => ({
-			place: needsShelfLocation(request, code) ? await this.#placeOf(action) : undefined,
+			place: needsShelfLocation(request, code) ? (await this.#placeOf(action)).place : undefined,
 			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
 		}));
 		const answer = await this.performAction(request.id, code, modRsActionParams(action, request.side, place, raw));
@@ -183,7 +169,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 			return {
 				...answer,
 				done: "Your library's own system has the item.",
-				...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }),
+				remark: (action.note ?? '') === '' ? undefined : 'Your note was not sent.',
 			};
 		if (action.kind !== 'markShipped') return answer;
 		const { barcodes = [] } = action;
@@ -202,36 +188,39 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 
 	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
 		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
-		const unread = 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
-		if (action.kind === 'markShipped' && needsBarcodes(code)) return now === undefined ? unread : notShipped(action.barcodes ?? [], now);
-		if (code === 'slnpRespondYes') return now === undefined ? unread : notPromised(now);
-		return undefined;
+		const isShipping = action.kind === 'markShipped' && needsBarcodes(code);
+		if (!isShipping && code !== 'slnpRespondYes') return undefined;
+		if (now === undefined) return 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
+		return isShipping ? notShipped(action.barcodes ?? [], now) : notPromised(now);
 	}
 
 	/**
-	 * Finds the location to send: the given one, or the only one. If it is undefined, a person must choose, because mod-rs would create a
-	 * new location for a mistyped one.
+	 * Finds the location to send: the given one, or the only one. Otherwise a person must choose, because mod-rs would create a new
+	 * location for a mistyped one.
 	 */
-	async #placeOf(action: RequestAction): Promise<string | undefined> {
-		const given = placeIn(action);
-		const places = await this.#lendingPlaces();
-		if (places === undefined || places.length === 0) return given;
-		if (given === undefined) return places.length === 1 ? places[0]?.value : undefined;
-		const alike = places.filter(({ label }) => label === given);
-		return (places.find(({ value }) => value === given) ?? (alike.length === 1 ? alike[0] : undefined))?.value;
-	}
-
-	async #lendingPlaces(): Promise<ListChoice[] | undefined> {
-		return await undefinedIfFailed(this.choices('lendingPlaces'), 'permission');
+	async #placeOf(action: RequestAction): Promise<{ readonly place?: string; readonly lack?: MissingInput }> {
+		const given = ('place' in action && action.place?.trim()) || undefined;
+		const places = (await undefinedIfFailed(this.choices('lendingPlaces'), 'permission')) ?? [];
+		if (places.length === 0 && given !== undefined) return { place: given };
+		const labels = places.map(({ label }) => label);
+		// The code tells which location is meant if several have the same name.
+		const isAmbiguous = (label: string) => labels.indexOf(label) !== labels.lastIndexOf(label);
+		const place =
+			given === undefined && places.length === 1
+				? places[0]
+				: (places.find(({ value }) => value === given) ?? places.find(({ label }) => label === given && !isAmbiguous(label)));
+		if (place !== undefined) return { place: place.value };
+		const known = places.length === 0 ? '' : ` Your library has: ${labels.join(', ')}.`;
+		let sentence = `Choose the lending location, in ${quotedTerm('place')}.${known}`;
+		if (given !== undefined)
+			sentence = labels.includes(given)
+				? `Several places that your library lends from are called '${given}'. Choose one from the list in ${quotedTerm('place')}, or give its code.`
+				: `'${given}' is not a place that your library lends from. Choose another one in ${quotedTerm('place')}.${known}`;
+		return { lack: { sentence, places: places.map(({ label, value }) => (isAmbiguous(label) ? value : label)) } };
 	}
 
 	readonly withInventedPatron = replaceModRsPersonalData;
 	readonly referenceFault = unfilterableReason;
-}
-
-function placeIn(action: RequestAction): string | undefined {
-	const place = action.kind === 'willSupply' || action.kind === 'sendConditions' ? action.place?.trim() : undefined;
-	return place === '' ? undefined : place;
 }
 
 /**

@@ -45,6 +45,7 @@ const lists: Readonly<Record<Exclude<ChoiceListName, 'lendingPlaces'>, readonly 
 	loanConditions: ['loanConditions', 'the list of loan conditions'],
 	copyrightTypes: ['copyrightType', 'the list of copyright types'],
 };
+const byLabel = (a: ListChoice, b: ListChoice) => a.label.localeCompare(b.label);
 const path = '/rs/patronrequests';
 /** List calls are made one at a time, because the server itself makes them wait for each other, for all its users. */
 const listCalls = createCallLimit(1);
@@ -127,8 +128,22 @@ export class ModRsClient {
 
 	async choices(list: ChoiceListName): Promise<ListChoice[]> {
 		if (list === 'lendingPlaces') return await this.#lendingPlaces();
-		const found = await this.#refdata(lists[list]);
-		return list === 'copyrightTypes' ? found.sort((a, b) => a.label.localeCompare(b.label)) : found;
+		const [category, what] = lists[list];
+		const categories = await this.okapi.json(
+			{
+				path: '/rs/refdata',
+				query: [
+					['filters', `desc==${category}`],
+					['max', '100'],
+				],
+				what,
+			},
+			refdataSchema,
+		);
+		const found = categories.flatMap(({ values }) =>
+			values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])),
+		);
+		return list === 'copyrightTypes' ? found.sort(byLabel) : found;
 	}
 
 	/** Returns the settings for requests: the value or default of each key. There are none if the user may not see them. */
@@ -163,24 +178,7 @@ export class ModRsClient {
 			.flatMap(({ code, name, supplyPreference, hidden }) =>
 				code === undefined || hidden === true || (supplyPreference ?? 0) < 0 ? [] : [{ value: code, label: name ?? code }],
 			)
-			.sort((a, b) => a.label.localeCompare(b.label));
-	}
-
-	async #refdata([category, what]: readonly [category: string, what: string]): Promise<ListChoice[]> {
-		const categories = await this.okapi.json(
-			{
-				path: '/rs/refdata',
-				query: [
-					['filters', `desc==${category}`],
-					['max', '100'],
-				],
-				what,
-			},
-			refdataSchema,
-		);
-		return categories.flatMap(({ values }) =>
-			values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])),
-		);
+			.sort(byLabel);
 	}
 
 	async #list<Schema extends z.ZodTypeAny>(

@@ -1,5 +1,6 @@
 import {
 	actionKinds,
+	actionTable,
 	toAllowedActions,
 	type SupportedActions,
 	type AllowedAction,
@@ -11,15 +12,15 @@ import { isTerminal } from '../model/state';
 import { requestAgainFields } from './requestAgainFields';
 import { isSlnpState, modRsStates } from './statesAndSentences';
 
-/** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). */
+/** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). `takes` is absent where it accepts all settings. */
 export const modRsActionsByKind: BackEndActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
 	fillLocally: { names: ['fillLocally'] },
-	cannotFillLocally: { names: ['localSupplierCannotSupply'] },
-	agreeConditions: { names: ['requesterAgreeConditions'], takes: ['note', 'shown'] },
-	rejectConditions: { names: ['requesterRejectConditions'], takes: ['note'] },
-	cancel: { names: ['requesterCancel', 'cancelLocal'], takes: ['reason', 'note'] },
+	cannotFillLocally: { names: ['localSupplierCannotSupply'], takes: [] },
+	agreeConditions: { names: ['requesterAgreeConditions'] },
+	rejectConditions: { names: ['requesterRejectConditions'] },
+	cancel: { names: ['requesterCancel', 'cancelLocal'] },
 	receive: { names: ['requesterReceived', 'requesterManualCheckIn', 'slnpRequesterReceived', 'slnpNonReturnableRequesterReceived'] },
 	checkOut: { instead: "The library's own system checks the item out." },
 	renew: { instead: 'Write to the lender with Send Message.' },
@@ -30,22 +31,20 @@ export const modRsActionsByKind: BackEndActions = {
 	requestAgain: { names: ['rerequest'] },
 	declineRetry: { instead: 'Its lenders offer no other try; they cannot supply, and the next one is asked.' },
 	markReviewed: { names: ['requesterMarkEndOfRotaReviewed'] },
-	willSupply: { names: ['respondYes', 'slnpRespondYes'], takes: ['place', 'callNumber', 'note'] },
+	willSupply: { names: ['respondYes', 'slnpRespondYes'] },
 	sendConditions: {
 		names: ['supplierConditionalSupply', 'supplierAddCondition'],
-		takes: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
 	},
 	conditionsAgreed: { names: ['supplierMarkConditionsAgreed'] },
-	cannotSupply: { names: ['supplierCannotSupply'], takes: ['reason', 'note'] },
+	cannotSupply: { names: ['supplierCannotSupply'] },
 	askForRetry: { instead: 'Write to the borrower with Send Message, or say that your library cannot supply.' },
 	printPullSlip: { names: ['supplierPrintPullSlip'] },
 	markShipped: {
 		names: ['supplierCheckInToReshareAndSupplierMarkShipped', 'supplierMarkShipped', 'slnpSupplierFillAndMarkShipped'],
-		takes: ['barcodes', 'note'],
 	},
-	sendDocument: { names: ['supplierAddURLToDocument'], takes: ['note'] },
-	agreeCancellation: { names: ['supplierRespondToCancel'], takes: ['note'] },
-	refuseCancellation: { names: ['supplierRespondToCancel'], takes: ['note'] },
+	sendDocument: { names: ['supplierAddURLToDocument'] },
+	agreeCancellation: { names: ['supplierRespondToCancel'] },
+	refuseCancellation: { names: ['supplierRespondToCancel'] },
 	agreeRenewal: { instead: 'Write to the borrower with Send Message.' },
 	refuseRenewal: { instead: 'Write to the borrower with Send Message.' },
 	markOverdue: { instead: 'It marks a loan as overdue by itself, on the day after its due date.' },
@@ -58,7 +57,10 @@ export const modRsActionsByKind: BackEndActions = {
 };
 
 export const modRsSupportedActions: SupportedActions = Object.fromEntries(
-	actionKinds.flatMap((kind) => (modRsActionsByKind[kind]?.names === undefined ? [] : [[kind, modRsActionsByKind[kind].takes ?? []]])),
+	actionKinds.flatMap((kind) => {
+		const { names, takes = actionTable[kind].says ?? [] } = modRsActionsByKind[kind] ?? {};
+		return names === undefined ? [] : [[kind, takes]];
+	}),
 );
 
 /**

@@ -3,7 +3,7 @@ import { mayStillRun } from './resolver/classifyJsonAnswer';
 import { resolverReferenceType } from './schemas';
 import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { ModRsClient } from './ModRsClient';
-import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
+import { draftFields, draftFieldNames, type RequestDraft } from '../../draft';
 import { sendAnswerOfFailure, type Submitter } from '../port/Submitter';
 import { withoutAbsentFields, publicationTypeByGenre } from '../port/fieldSchemas';
 
@@ -55,22 +55,18 @@ export function createModRsSubmitter(
 }
 
 export function buildRequestBody(draft: RequestDraft, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
-	const storedFields = draftFieldNames.flatMap((name): Array<[string, unknown]> => {
+	const { serviceType, copyrightType, genre = serviceType === 'loan' ? 'book' : '' } = draft;
+	const texts = draftFieldNames.flatMap((name) => {
 		const { modRs } = draftFields[name];
-		const value = draft[name];
-		return modRs === undefined || value === undefined ? [] : [[modRs, formed(name, value)]];
+		return modRs === undefined ? [] : [[modRs, draft[name]] as const];
 	});
 	return withoutAbsentFields({
 		isRequester: true,
 		requestingInstitutionSymbol: requestingSymbol,
-		serviceType: draft.serviceType,
-		publicationType: draft.serviceType === 'loan' ? 'Book' : undefined,
-		...Object.fromEntries(storedFields),
+		serviceType,
+		...Object.fromEntries(texts),
+		publicationType: { ...publicationTypeByGenre, other: 'X-Other' }[genre.toLowerCase()],
+		copyrightType: copyrightType && { value: copyrightType },
 		requestIdentifiers: [{ identifierType: resolverReferenceType, identifier: reference }],
 	});
-}
-
-function formed(name: DraftFieldName, value: string): unknown {
-	if (name === 'genre') return { ...publicationTypeByGenre, other: 'X-Other' }[value.toLowerCase()];
-	return name === 'copyrightType' ? { value } : value;
 }

@@ -11,7 +11,7 @@ import { quotedFieldLabel, draftFields, draftFieldNames, type RequestDraft } fro
 import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { buildRequestBody } from './createModRsSubmitter';
 import { withoutAbsentFields } from '../port/fieldSchemas';
-import { sendAnswerOfFailure, type SendableRequest, type SendAnswer, type Submitter } from '../port/Submitter';
+import { sendAnswerOfFailure, type SendAnswer, type ShownRecord, type Submitter } from '../port/Submitter';
 
 export function createResolverSubmitter(resolver: ResolverAccess, requestingSymbol: string | undefined): Submitter {
 	buildResolverAddress(resolver.baseUrl, resolver.openUrlTenant);
@@ -58,11 +58,7 @@ async function send(resolver: ResolverAccess, url: URL, asked: RequestedAnswerKi
 	}
 }
 
-async function ask(
-	resolver: ResolverAccess,
-	url: URL,
-	{ serviceType, instanceId }: RequestDraft,
-): ReturnType<NonNullable<SendableRequest['ask']>> {
+async function ask(resolver: ResolverAccess, url: URL, { serviceType, instanceId }: RequestDraft): Promise<ShownRecord> {
 	try {
 		const answer = await sendOpenUrl(resolver, url, 'preview');
 		// A preview shows as service type the key that asks for it, and perhaps an invented id of a record; neither belongs to the request.

@@ -58,14 +58,9 @@ export function filterEqualsAny(property: FilterProperty, values: readonly strin
 	return values.map((value) => filterEquals(property, value, fieldName)).join('||');
 }
 
-/** Builds a filter for a value in any capitals. A `_` stands for any character. */
-export function filterEqualsIgnoringCase(property: FilterProperty, value: string): string {
-	return `${property}=i=${filterValue(value, property)}`;
-}
-
-/** Builds a filter for texts that contain a value. Case does not count, and a `_` stands for any character. */
-export function filterContains(property: FilterProperty, value: string): string {
-	return `${property}=~${filterValue(value, property)}`;
+/** Builds a filter by text: `=i=` for a value in any capitals, `=~` for a part of it. In both, a `_` stands for any character. */
+export function filterByText(property: FilterProperty, relation: '=i=' | '=~', value: string): string {
+	return `${property}${relation}${filterValue(value, property)}`;
 }
 
 /**

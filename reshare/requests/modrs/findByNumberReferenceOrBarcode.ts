@@ -1,6 +1,6 @@
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { hasLetters, isEqualIgnoringCase } from '../../text';
-import { canFilterBy, filterEquals, filterEqualsIgnoringCase, filterBySide, type FilterProperty } from './filterSyntax';
+import { canFilterBy, filterEquals, filterByText, filterBySide, type FilterProperty } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { readWholeRequests } from './listPages';
 
@@ -16,7 +16,7 @@ export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word
 	const searchIn = async (
 		properties: readonly FilterProperty[],
 		options: ModRsListOptions = {},
-		filterBy: typeof filterEqualsIgnoringCase = filterEquals,
+		filterBy: (property: FilterProperty, word: string) => string = filterEquals,
 	): Promise<RequestWithRaw[]> => {
 		// Without the parentheses, the filter would not find a request that lacks one of the fields.
 		const filters = canFilterBy(word) ? [properties.map((property) => `(${filterBy(property, word)})`).join('||')] : [];
@@ -39,7 +39,7 @@ export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word
 	});
 	const withBarcode = lent.filter(({ raw }) => barcodesIn(raw).includes(word));
 	if (withBarcode.length > 0 || !hasLetters(word)) return withBarcode.map(({ request }) => request);
-	const inAnyCapitals = await searchIn(['hrid'], {}, filterEqualsIgnoringCase);
+	const inAnyCapitals = await searchIn(['hrid'], {}, (property) => filterByText(property, '=i=', word));
 	return inAnyCapitals.map(({ request }) => request).filter(({ hrid }) => isEqualIgnoringCase(hrid, word));
 }
 

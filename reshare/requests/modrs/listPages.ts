@@ -11,14 +11,12 @@ export const largestFullRecordPageSize = 50;
 
 export const dateProperties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
 
-export interface ModRsRowQuery extends Pick<ModRsListOptions, 'search' | 'fullRecord' | 'signal'> {
+/** Which rows to list. `perPage` is less than usual if fewer rows suffice. */
+export interface ModRsRowQuery extends Omit<ModRsListOptions, 'sort'> {
 	readonly side: Side;
-	readonly filters?: readonly string[];
 	readonly order: RowOrder;
 	/** The time at which the list begins, in seconds since 1970. */
-	readonly from?: number | undefined;
-	/** How many rows a page has, if fewer than usual suffice. */
-	readonly perPage?: number;
+	readonly from?: number;
 }
 
 /** Yields every row that matches, and none twice. A further page is read only when the caller has consumed the one before. */

@@ -1,5 +1,5 @@
 import { termPlaceholders } from '../../callerTerms';
-import { filterByTime, canFilterBy, filterContains, filterEquals, filterEqualsAny } from './filterSyntax';
+import { filterByTime, canFilterBy, filterByText, filterEquals, filterEqualsAny } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './statesAndSentences';
@@ -10,7 +10,7 @@ import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fit
 import { isoToSeconds } from '../model/datesAndTimes';
 import { latestCreationTime } from '../model/workingDays';
 import type { RequestList } from '../port/RequestBackend';
-import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
+import type { RequestQuery } from '../port/RequestQuery';
 
 /** The properties that the search in ReShare's own list covers. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
@@ -53,16 +53,14 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
 	return lender === undefined || !canFilterBy(lender)
 		? [[]]
-		: [[filterEquals('resolvedSupplier.symbol', lender)], [filterContains('supplyingInstitutionSymbol', `:${lender}`)]];
+		: [[filterEquals('resolvedSupplier.symbol', lender)], [filterByText('supplyingInstitutionSymbol', '=~', `:${lender}`)]];
 }
 
 interface Condition {
 	/** The filter for the condition that the server understands, if there is one. */
-	readonly filter?: string | undefined;
+	readonly filter?: string;
 	readonly fits?: (row: PatronRequest) => boolean;
 }
-
-const isTerminalIf: Readonly<Record<OpenOrClosed, boolean>> = { open: false, closed: true };
 
 function conditionsOf(query: RequestQuery): Condition[] {
 	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [], noStatusChangeFor, age } = query;
@@ -74,8 +72,8 @@ function conditionsOf(query: RequestQuery): Condition[] {
 			fits: ({ state }) => states.includes(state?.code ?? ''),
 		},
 		openOrClosed !== undefined && {
-			filter: filterEquals('state.terminal', isTerminalIf[openOrClosed]),
-			fits: ({ state }) => isTerminal(state) === isTerminalIf[openOrClosed],
+			filter: filterEquals('state.terminal', openOrClosed === 'closed'),
+			fits: ({ state }) => isTerminal(state) === (openOrClosed === 'closed'),
 		},
 		patronId !== undefined && {
 			filter: canFilterBy(patronId) ? filterEquals('patronIdentifier', patronId) : undefined,
@@ -111,7 +109,7 @@ const mostPlaces = 40;
  * Returns the filters for a pickup location: a slug, or a name as requests show it, to which mod-rs appends the library of the shipment.
  */
 function atPlace(place: string): string[] {
-	return [filterEquals('pickupLocationSlug', place), filterContains('pickupLocation', place)];
+	return [filterEquals('pickupLocationSlug', place), filterByText('pickupLocation', '=~', place)];
 }
 
 function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]): string {

@@ -18,10 +18,9 @@ const zoneAtEnd = /(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
  * of a second in other than three digits, leaves an earlier time unchanged, so that the text counts.
  */
 export function readDueDate(row: z.output<typeof patronRequestSchema>): DueDate {
-	const fromSupplier = () => read(row.dueDateRS, row.parsedDueDateRS, false);
-	const fromOwnSystem = () => read(row.dueDateFromLMS, row.parsedDueDateFromLMS, true);
-	const [first, second] = row.isRequester === false ? [fromOwnSystem, fromSupplier] : [fromSupplier, fromOwnSystem];
-	return first() ?? second() ?? {};
+	const fromSupplier = read(row.dueDateRS, row.parsedDueDateRS, false);
+	const fromOwnSystem = read(row.dueDateFromLMS, row.parsedDueDateFromLMS, true);
+	return (row.isRequester === false ? (fromOwnSystem ?? fromSupplier) : (fromSupplier ?? fromOwnSystem)) ?? {};
 }
 
 /**
@@ -33,7 +32,7 @@ function read(text: string | undefined, parsed: string | undefined, isInOwnForma
 	if (text === undefined && parsed === undefined) return undefined;
 	const [, day, clock, zone] = written.exec(text?.trim() ?? '') ?? [];
 	if (day !== undefined) {
-		const seconds = zone !== undefined && offset.test(zone) ? isoToSeconds(`${day}T${clock}${zone}`) : undefined;
+		const seconds = offset.test(zone ?? '') ? isoToSeconds(`${day}T${clock}${zone}`) : undefined;
 		if (seconds !== undefined) return { iso: secondsToIso(seconds) };
 		return { iso: zone === undefined ? day : (parsed ?? day) };
 	}

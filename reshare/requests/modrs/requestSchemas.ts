@@ -12,26 +12,17 @@ import {
 	type RotaEntry,
 	type Side,
 } from '../model/request';
-import { draftFields, type DraftFieldName } from '../../draft';
+import { draftFields } from '../../draft';
 import { sameMomentMs } from '../model/messages';
 import type { StateEventName } from '../model/events';
 import { eventOfTransition } from '../model/state';
-import {
-	type auditSchema,
-	type modRsNotificationSchema,
-	type modRsStatusSchema,
-	type symbolSchema,
-	modRsListSchema,
-	patronRequestSchema,
-	requestHeadSchema,
-	resolverReferenceType,
-} from './schemas';
+import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, requestHeadSchema, resolverReferenceType } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
 import { readDueDate } from './readDueDate';
 import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';
 
 type Row = z.output<typeof patronRequestSchema>;
-type DirectorySymbol = z.output<typeof symbolSchema>;
+type Entry = Row['audit'][number];
 
 /** The tag of states that count against a patron's limit. */
 const countsForPatron = 'ACTIVE_PATRON';
@@ -62,18 +53,19 @@ function readRequest(row: Row): PatronRequest {
 		// pickup location while it validates the request, after the library's own system has answered about the patron.
 		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
 		version: row.lastAuditNo,
-		state: row.state === undefined ? undefined : toRequestState(row.state, sideOf(row.isRequester)),
+		state: row.state && toRequestState(row.state, sideOf(row.isRequester)),
 		serviceType: row.serviceType?.value?.toLowerCase(),
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		deliveryFailed: row.networkStatus === 'Error',
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
-		...mapDraftFields((name) => askedOf(row, name)),
+		...mapDraftFields((name) => (row as Readonly<Record<string, unknown>>)[draftFields[name].modRs ?? name] as string | undefined),
+		copyrightType: row.copyrightType?.value,
 		publisher: row.publisher,
 		placeOfPublication: row.placeOfPublication,
 		publicationType: row.publicationType?.value?.toLowerCase(),
 		recordId: row.systemInstanceIdentifier,
 		callNumber: row.localCallNumber,
-		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter((name) => name !== undefined).join(', ') || undefined,
+		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter(Boolean).join(', ') || undefined,
 		barcodes: barcodesOf(row),
 		patronSurname: row.patronSurname,
 		patronGivenName: row.patronGivenName,
@@ -83,7 +75,7 @@ function readRequest(row: Row): PatronRequest {
 		pickupLocationSlug: row.pickupLocationSlug,
 		pickupLocationCode: row.pickupLocationCode,
 		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) =>
-			identifierType?.toLowerCase() === resolverReferenceType && identifier !== undefined ? [identifier] : [],
+			identifierType?.toLowerCase() === resolverReferenceType ? (identifier ?? []) : [],
 		),
 		passedOnReference: row.patronReference,
 		precededBy: row.precededBy?.id,
@@ -93,7 +85,7 @@ function readRequest(row: Row): PatronRequest {
 		// With a broker, a request has only the symbol of its lender, whose name may stand in messages and conditions.
 		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
 		rotaPosition: row.rotaPosition,
-		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
+		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOf(row, entry.peerSymbol, entry.directoryId) })),
 		due: readDueDate(row),
 		documentLink: /^https?:\/\/\S+$/.test(row.pickupURL ?? '') ? row.pickupURL : undefined,
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
@@ -101,12 +93,6 @@ function readRequest(row: Row): PatronRequest {
 		messages: row.notifications.map((notification) => readMessage(row, notification)),
 		conditions: row.conditions.map((condition) => readCondition(row, condition)),
 	};
-}
-
-function askedOf(row: Row, name: DraftFieldName): string | undefined {
-	const told = (row as Readonly<Record<string, unknown>>)[draftFields[name].modRs ?? ''] as
-		string | { readonly value: string | undefined } | undefined;
-	return typeof told === 'object' ? told.value : told;
 }
 
 export const modRsRequestSchema = patronRequestSchema.transform(readRequest);
@@ -124,7 +110,7 @@ export const requestListSchema = modRsListSchema(schemaOfRequestWithRaw);
 
 /** Returns the barcodes of the items. Versions without volumes have only one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
-	const ofVolumes = volumes.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]));
+	const ofVolumes = volumes.flatMap(({ itemId }) => itemId ?? []);
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
 }
 
@@ -133,26 +119,15 @@ function sideOf(isRequester: boolean | undefined): Side {
 	return isRequester === true ? 'borrowing' : 'lending';
 }
 
-export function toRequestState(
-	{ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>,
-	side: Side,
-): RequestState {
-	return modRsStates.read(
-		{
-			code,
-			terminal,
-			needsAttention,
-			countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron),
-		},
-		side,
-	);
+export function toRequestState({ code = '', tags, ...told }: z.output<typeof modRsStatusSchema>, side: Side): RequestState {
+	return modRsStates.read({ ...told, code, countsForPatron: tags.length === 0 ? undefined : tags.includes(countsForPatron) }, side);
 }
 
-function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry {
+function readEntry(row: Row, entry: Entry): HistoryEntry {
 	const { id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition } = entry;
 	const side = sideOf(row.isRequester);
-	const from = fromStatus === undefined ? undefined : toRequestState(fromStatus, side);
-	const to = toStatus === undefined ? undefined : toRequestState(toStatus, side);
+	const from = fromStatus && toRequestState(fromStatus, side);
+	const to = toStatus && toRequestState(toStatus, side);
 	const { exchange, event } = to?.known ?? {};
 	const isNoEvent =
 		(exchange === 'declined' && hasNobodyDeclined(row, entry)) ||
@@ -174,7 +149,7 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
  * Whether an item came before this entry. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
  * AvailableActionData.groovy).
  */
-function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
+function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: Entry): boolean {
 	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
@@ -182,7 +157,7 @@ function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeo
  * Whether no library declined. A broker, with which there is no rota, passes on each library's refusal as a message. If there is no such
  * message, the broker's refusal means that no library is left to ask.
  */
-function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
+function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: Entry): boolean {
 	const at = Date.parse(dateCreated);
 	return (
 		rota.length === 0 &&
@@ -218,13 +193,14 @@ function readCondition(
 		note,
 		cost,
 		currency: costCurrency?.value?.toUpperCase(),
-		accepted: accepted === true ? true : isWithdrawn ? false : undefined,
+		accepted: accepted === true || (isWithdrawn ? false : undefined),
 		from,
 	};
 }
 
-function readMessage(row: Row, notification: z.output<typeof modRsNotificationSchema>): Message {
-	const {
+function readMessage(
+	row: Row,
+	{
 		id,
 		dateCreated,
 		timestamp,
@@ -236,7 +212,8 @@ function readMessage(row: Row, notification: z.output<typeof modRsNotificationSc
 		messageSender,
 		messageReceiver,
 		senderSymbol,
-	} = notification;
+	}: Row['notifications'][number],
+): Message {
 	return {
 		id,
 		at: dateCreated,
@@ -253,43 +230,33 @@ function readMessage(row: Row, notification: z.output<typeof modRsNotificationSc
 	};
 }
 
-function otherSymbolOf({
-	isRequester,
-	resolvedRequester,
-	resolvedSupplier,
-	requestingInstitutionSymbol,
-	supplyingInstitutionSymbol,
-}: Row): string | undefined {
-	const symbol =
-		isRequester === true
-			? (resolvedSupplier?.symbol ?? supplyingInstitutionSymbol)
-			: (resolvedRequester?.symbol ?? requestingInstitutionSymbol);
-	return symbol && symbolWithoutAuthority(symbol);
-}
-
-function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number]): string | undefined {
-	const sameLibrary = namedLibraries(row).find(({ id }) => id !== undefined && id === peerSymbol?.id);
-	return sameLibrary?.name ?? nameOf(row, peerSymbol, directoryId);
+function otherSymbolOf(row: Row): string | undefined {
+	const [library, symbol] =
+		row.isRequester === true
+			? [row.resolvedSupplier, row.supplyingInstitutionSymbol]
+			: [row.resolvedRequester, row.requestingInstitutionSymbol];
+	const known = library?.symbol ?? symbol;
+	return known && symbolWithoutAuthority(known);
 }
 
 /**
- * Returns the name of a library, or its symbol if there is no name.
+ * Returns the name of a library, or its symbol if there is no name. Another part of the request may have the name.
  *
  * @param symbol `authority:symbol`, or the symbol alone, for a library that has none of its own
  */
-function nameOf(row: Row, library: DirectorySymbol | undefined, symbol?: string): string | undefined {
+function nameOf(row: Row, library: Row['resolvedSupplier'], symbol?: string): string | undefined {
 	const known = library?.symbol ?? symbol;
-	if (library?.owner?.name !== undefined || known === undefined) return library?.owner?.name;
-	const alone = symbolWithoutAuthority(known);
-	return namedLibraries(row).find((named) => named.symbol === alone)?.name ?? alone;
+	const alone = known && symbolWithoutAuthority(known);
+	const isSame = (id: string | undefined, named: string | undefined) =>
+		(id !== undefined && id === library?.id) || (named !== undefined && named === alone);
+	return library?.name ?? librariesIn(row).find((one) => one?.name !== undefined && isSame(one.id, one.symbol))?.name ?? alone;
 }
 
-function namedLibraries({ resolvedSupplier, notifications, conditions, rota }: Row): Array<DirectorySymbol & { readonly name: string }> {
-	const candidates = [
+function librariesIn({ resolvedSupplier, notifications, conditions, rota }: Row): Array<Row['resolvedSupplier']> {
+	return [
 		resolvedSupplier,
 		...notifications.flatMap(({ messageSender, messageReceiver }) => [messageSender, messageReceiver]),
 		...conditions.map(({ relevantSupplier }) => relevantSupplier),
 		...rota.map(({ peerSymbol }) => peerSymbol),
 	];
-	return candidates.flatMap((library) => (library?.owner?.name === undefined ? [] : [{ ...library, name: library.owner.name }]));
 }

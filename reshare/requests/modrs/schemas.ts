@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { optionalNumber, optionalFlag, optionalList, optionalMilliseconds, optionalField, optionalText } from '../port/fieldSchemas';
+import {
+	optionalNumber,
+	optionalFlag,
+	optionalList,
+	optionalMilliseconds,
+	optionalField,
+	optionalText,
+	textFields,
+} from '../port/fieldSchemas';
 import { draftFieldsOfRequest } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { draftFields } from '../../draft';
@@ -16,136 +24,114 @@ const written = optionalText.transform(textWithoutSystemMarks);
 /** The name of a pickup location. mod-rs appends the symbol of the library of the shipment, as in `Main Library --> ISIL:US-EAST`. */
 const placeName = optionalText.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
 
+const named = optionalField(z.object(textFields('name')));
+
 export const modRsStatusSchema = z.object({
-	code: optionalText,
+	...textFields('code'),
 	terminal: optionalFlag,
 	needsAttention: optionalFlag,
-	tags: optionalList(z.object({ value: optionalText }).or(z.string().transform((value) => ({ value: value as string | undefined })))),
+	tags: optionalList(z.union([z.string(), z.object(textFields('value')).transform(({ value }) => value)])),
 });
+const status = optionalField(modRsStatusSchema);
 
 /**
  * Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is in lower case
  * (openlibraryenvironment/mod-rs RefdataBinding.groovy).
  */
-const referenceDataSchema = z.union([
-	z.string().transform((value) => ({
-		value: value.trim().toLowerCase().replace(/ /g, '_') as string | undefined,
-		label: value as string | undefined,
-	})),
-	z.object({ value: optionalText, label: optionalText }),
-]);
+const referenceData = optionalField(
+	z.union([
+		z.string().transform((label) => ({ value: label.trim().toLowerCase().replace(/ /g, '_'), label })),
+		z.object(textFields('value', 'label')),
+	]),
+);
 
-/** A symbol of the directory with the institution that owns it. */
-export const symbolSchema = z.object({ id: optionalText, symbol: optionalText, owner: optionalField(z.object({ name: optionalText })) });
+/** A symbol of the directory with the name of the institution that owns it. */
+const symbol = optionalField(
+	z.object({ ...textFields('id', 'symbol'), owner: named }).transform(({ owner, ...known }) => ({ ...known, name: owner?.name })),
+);
 
-export const auditSchema = z.object({
+const auditSchema = z.object({
 	id: z.string(),
 	auditNo: optionalNumber,
-	dateCreated: optionalText,
-	fromStatus: optionalField(modRsStatusSchema),
-	toStatus: optionalField(modRsStatusSchema),
-	message: optionalText,
+	fromStatus: status,
+	toStatus: status,
+	...textFields('dateCreated', 'message'),
 	rotaPosition: optionalNumber,
 });
 
-export const modRsNotificationSchema = z.object({
+const notificationSchema = z.object({
 	id: z.string(),
-	dateCreated: optionalText,
 	timestamp: optionalMilliseconds,
 	seen: optionalFlag,
 	isSender: optionalFlag,
-	actionStatus: optionalText,
-	actionData: optionalText,
+	...textFields('dateCreated', 'actionStatus', 'actionData', 'senderSymbol'),
 	messageContent: written,
-	messageSender: optionalField(symbolSchema),
-	messageReceiver: optionalField(symbolSchema),
-	senderSymbol: optionalText,
+	messageSender: symbol,
+	messageReceiver: symbol,
 });
 
 const conditionSchema = z.object({
 	id: z.string(),
-	dateCreated: optionalText,
-	code: optionalText,
+	// `supplyingInstitutionSymbol`: `authority:symbol` of a lender that is not in the library's own Directory.
+	...textFields('dateCreated', 'code', 'supplyingInstitutionSymbol'),
 	note: written,
 	cost: optionalNumber,
-	costCurrency: optionalField(referenceDataSchema),
+	costCurrency: referenceData,
 	accepted: optionalFlag,
-	relevantSupplier: optionalField(symbolSchema),
-	/** `authority:symbol` of a lender that is not in the library's own Directory. */
-	supplyingInstitutionSymbol: optionalText,
+	relevantSupplier: symbol,
 });
 
 const rotaEntrySchema = z.object({
 	rotaPosition: optionalNumber,
-	/** `authority:symbol` of the lender. */
-	directoryId: optionalText,
-	peerSymbol: optionalField(symbolSchema),
+	// `authority:symbol` of the lender.
+	...textFields('directoryId'),
+	peerSymbol: symbol,
 });
 
 const reference = optionalField(z.union([z.string().transform((id) => ({ id })), z.object({ id: z.string() })]));
 
 /** The fields of the draft, under the keys that the table of its fields has for mod-rs. */
-const asked: object = Object.fromEntries(
-	draftFieldsOfRequest.map((name) => [
-		draftFields[name].modRs,
-		name === 'copyrightType' ? optionalField(referenceDataSchema) : optionalText,
-	]),
-);
+const asked: object = textFields(...draftFieldsOfRequest.map((name) => draftFields[name].modRs ?? name));
 
 /** A patron request. Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others, which are then `[]`. */
 export const patronRequestSchema = z.object({
 	id: z.string(),
-	hrid: optionalText,
 	isRequester: optionalFlag,
-	dateCreated: optionalText,
-	lastUpdated: optionalText,
 	lastAuditNo: optionalNumber,
-	state: optionalField(modRsStatusSchema),
-	serviceType: optionalField(referenceDataSchema),
-	publicationType: optionalField(referenceDataSchema),
-	networkStatus: optionalText,
+	state: status,
+	serviceType: referenceData,
+	publicationType: referenceData,
 	hasUnreadMessages: optionalFlag,
 	unreadMessageCount: optionalNumber,
+	...textFields('hrid', 'dateCreated', 'lastUpdated', 'networkStatus'),
 
 	...asked,
-	publisher: optionalText,
-	placeOfPublication: optionalText,
-	systemInstanceIdentifier: optionalText,
-	localCallNumber: optionalText,
-	selectedItemBarcode: optionalText,
-	pickLocation: optionalField(z.object({ name: optionalText })),
-	pickShelvingLocation: optionalField(z.object({ name: optionalText })),
+	copyrightType: referenceData,
+	...textFields('publisher', 'placeOfPublication', 'systemInstanceIdentifier', 'localCallNumber', 'selectedItemBarcode'),
+	pickLocation: named,
+	pickShelvingLocation: named,
 
-	patronReference: optionalText,
-	patronSurname: optionalText,
-	patronGivenName: optionalText,
-	patronType: optionalText,
-	pickupURL: optionalText,
+	...textFields('patronReference', 'patronSurname', 'patronGivenName', 'patronType'),
 	pickupLocation: placeName,
-	pickupLocationCode: optionalText,
-	pickupLocationSlug: optionalText,
-	resolvedPickupLocation: optionalField(z.object({ name: optionalText })),
+	resolvedPickupLocation: named,
+	...textFields('pickupURL', 'pickupLocationCode', 'pickupLocationSlug'),
 
-	requestingInstitutionSymbol: optionalText,
-	supplyingInstitutionSymbol: optionalText,
-	resolvedRequester: optionalField(symbolSchema),
-	resolvedSupplier: optionalField(symbolSchema),
+	...textFields('requestingInstitutionSymbol', 'supplyingInstitutionSymbol'),
+	resolvedRequester: symbol,
+	resolvedSupplier: symbol,
 	rotaPosition: optionalNumber,
-	/** The due date as the supplier wrote it, in any form. */
-	dueDateRS: optionalText,
-	parsedDueDateRS: optionalText,
-	dueDateFromLMS: optionalText,
-	parsedDueDateFromLMS: optionalText,
-	cancellationReason: optionalField(referenceDataSchema),
+	// The due dates: as the supplier and the library's own system wrote them, in any form, and as mod-rs read them.
+	...textFields('dueDateRS', 'parsedDueDateRS', 'dueDateFromLMS', 'parsedDueDateFromLMS'),
+	cancellationReason: referenceData,
 	precededBy: reference,
 	succeededBy: reference,
 
 	audit: optionalList(auditSchema),
-	notifications: optionalList(modRsNotificationSchema),
+	notifications: optionalList(notificationSchema),
 	conditions: optionalList(conditionSchema),
 	rota: optionalList(rotaEntrySchema),
-	requestIdentifiers: optionalList(z.object({ identifierType: optionalText, identifier: optionalText })),
-	volumes: optionalList(z.object({ itemId: optionalText })),
+	requestIdentifiers: optionalList(z.object(textFields('identifierType', 'identifier'))),
+	volumes: optionalList(z.object(textFields('itemId'))),
 });
 
 export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
@@ -155,20 +141,17 @@ export const modRsListSchema = <Row extends z.ZodTypeAny>(row: Row) =>
 	z
 		.unknown()
 		.transform((answer) => (Array.isArray(answer) ? { results: answer as unknown } : answer))
-		.pipe(z.object({ results: z.array(row), total: optionalNumber, totalRecords: optionalNumber }))
-		.transform(({ results, total, totalRecords }) => ({ results, total: total ?? totalRecords }));
+		.pipe(z.object({ results: z.array(row), total: optionalNumber }));
 
 const shortList = <Row extends z.ZodTypeAny>(row: Row) => modRsListSchema(row).transform(({ results }) => results);
 
 export const statusListSchema = shortList(modRsStatusSchema);
-export const refdataSchema = shortList(z.object({ values: optionalList(z.object({ value: optionalText, label: optionalText })) }));
+export const refdataSchema = shortList(z.object({ values: optionalList(z.object(textFields('value', 'label'))) }));
 /** The locations from which a library lends. mod-rs calls them HostLMSLocation. */
 export const lendingPlacesSchema = shortList(
-	z.object({ code: optionalText, name: optionalText, supplyPreference: optionalNumber, hidden: optionalFlag }),
+	z.object({ ...textFields('code', 'name'), supplyPreference: optionalNumber, hidden: optionalFlag }),
 );
-export const appSettingsSchema = shortList(
-	z.object({ section: optionalText, key: optionalText, value: optionalText, defValue: optionalText }),
-);
+export const appSettingsSchema = shortList(z.object(textFields('section', 'key', 'value', 'defValue')));
 
 /**
  * The check of a patron. mod-rs always answers 200; `FAIL` may also mean that the library's own system could not be asked

@@ -2,9 +2,8 @@ import { advice } from '../model/advice';
 import { createdVerdict, endedVerdict, heldVerdict } from '../model/outcomesOfCreate';
 import type { Side } from '../model/request';
 import {
-	defineBorrowingStates,
+	defineStates,
 	conditionsSentState,
-	defineLendingStates,
 	locallyAvailableState,
 	passedCheckState,
 	StateTable,
@@ -15,9 +14,8 @@ import {
  * Makes a sentence for a state. After a refused cancellation, from which the request returns to its former state, it is a different one.
  */
 const unlessRefused =
-	<Code extends string>(asked: Code, sentence: (library: string, from: string, text?: string) => string) =>
-	(library: string, from: Code, text?: string) =>
-		from === asked ? `${library} did not agree to the cancellation.` : sentence(library, from, text);
+	(sentence: (library: string, from: string, text?: string) => string) => (library: string, from: string, text?: string) =>
+		from === 'REQ_CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : sentence(library, from, text);
 
 /** mod-rs's note if the library's own system gave no answer or did not find the patron; mod-rs cannot distinguish the two. */
 const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
@@ -46,7 +44,7 @@ const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply' } as 
  * The states that mod-rs ships (openlibraryenvironment/mod-rs StatusData.groovy), in the order of a request's life; those of the SLNP's
  * models come after the others of a phase.
  */
-const borrowing = defineBorrowingStates({
+const borrowing = defineStates({
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
@@ -107,7 +105,7 @@ const borrowing = defineBorrowingStates({
 		usuallyAfter: 'REQ_SUPPLIER_IDENTIFIED',
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
-		sentence: unlessRefused('REQ_CANCEL_PENDING', (library, _from, text) => {
+		sentence: unlessRefused((library, _from, text) => {
 			if (text?.startsWith(messageReceivedNote) === true) return 'ReShare looks for the next library.';
 			return text?.startsWith(notSentYet) === true
 				? `The request could not be sent to ${library} at once.`
@@ -127,7 +125,7 @@ const borrowing = defineBorrowingStates({
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		exchange: 'conditions',
 		broughtBy: ['Conditional'],
-		sentence: unlessRefused('REQ_CANCEL_PENDING', (library) => `${library} would send the item under conditions.`),
+		sentence: unlessRefused((library) => `${library} would send the item under conditions.`),
 	},
 	REQ_WILL_SUPPLY: { label: 'Will supply', phase: 'asking' },
 	REQ_EXPECTS_TO_SUPPLY: {
@@ -137,7 +135,7 @@ const borrowing = defineBorrowingStates({
 		eventAfter: { REQ_CANCEL_PENDING: 'cancelRefused' },
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		broughtBy: ['ExpectToSupply', 'WillSupply'],
-		sentence: unlessRefused('REQ_CANCEL_PENDING', (library, from) =>
+		sentence: unlessRefused((library, from) =>
 			from === 'REQ_CONDITIONAL_ANSWER_RECEIVED'
 				? `Your library agreed to the conditions of ${library}.`
 				: `${library} expects to supply the item.`,
@@ -376,7 +374,7 @@ const borrowing = defineBorrowingStates({
 	},
 });
 
-const lending = defineLendingStates({
+const lending = defineStates({
 	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'], eventAfter: afterConditions },
 	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', ...conditionsSentState },
 	RES_NEW_AWAIT_PULL_SLIP: {

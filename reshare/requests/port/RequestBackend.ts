@@ -21,7 +21,7 @@ export interface RequestBackend {
 	get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined>;
 	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
 	/** Reads the raw entries from which the timeline of a request that was read whole is built. */
-	rawEntries(found: RequestWithRaw): Promise<RawEntries>;
+	rawEntries(found: RequestWithRaw): RawEntries | Promise<RawEntries>;
 	/** Finds the requests that fit the query, each once, sorted. */
 	find(query: RequestQuery): Promise<RequestList>;
 	/**
@@ -45,7 +45,7 @@ export interface RequestBackend {
 	 */
 	readonly listsUnread?: true;
 	/** Present if each list covers only one library symbol, and the library may have several. */
-	readonly bySymbol?: RequestsBySymbol | undefined;
+	readonly bySymbol?: RequestsBySymbol;
 	/** Lists the requests to which something may have happened that no list shows, the last changed first. */
 	silent?(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
 	/** Reads the requests that changed last, newest first; with `until` (seconds since 1970) only changes up to then. */
@@ -105,7 +105,7 @@ export interface RequestBackend {
 	): Promise<ReadonlyArray<keyof RequestSavedBeforeMigration> | undefined>;
 
 	/** Returns the actions that this version has at all; what a request allows now, `allowed` returns. */
-	actions(): Promise<SupportedActions>;
+	actions(): SupportedActions | Promise<SupportedActions>;
 	readonly ownActions: BackEndActions;
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/** Returns what an action that is allowed still needs; undefined if nothing. `names` are those that `allowed` returned. */
@@ -163,7 +163,7 @@ export interface MissingInput {
 export interface ActionAnswer {
 	readonly accepted: boolean;
 	/** The server's own words if it refused. */
-	readonly message?: string | undefined;
+	readonly message?: string;
 	/** Whether the action was interrupted, so that a part of it may have been done. */
 	readonly brokeOff?: boolean;
 	/** Whether the action was no longer due, so that it was not sent. */

@@ -1,5 +1,6 @@
 import { clock } from '../../clock';
 import { isErrorOfOneCall } from '../../errors';
+import { getOrCreate } from '../../memoize';
 import type { RequestBackend } from './RequestBackend';
 import type { PatronRequest } from '../model/request';
 
@@ -23,12 +24,16 @@ interface Lookup {
 	rowsWith(reference: string): Promise<PatronRequest[]>;
 }
 
-interface Seeker {
-	readonly reference: string;
+/** Somebody who wants to know which requests carry a reference. */
+class Seeker {
 	/** The latest call that covers the reference and was begun after it was announced. */
 	latest: Lookup | undefined;
 	/** Set while the reference waits for a call to begin. */
 	next: Promise<Lookup> | undefined;
+	/** Ends the waiting. */
+	begun: ((lookup: Lookup) => void) | undefined;
+
+	constructor(readonly reference: string) {}
 }
 
 /** A reference that is about to be sent. */
@@ -44,7 +49,7 @@ export class RequestByReferenceLoader {
 	/** The references of each request, by its id. They never change. */
 	readonly #carried = new Map<string, readonly string[]>();
 	readonly #announced = new Set<Seeker>();
-	readonly #waiting: Array<{ readonly seeker: Seeker; readonly begun: (lookup: Lookup) => void }> = [];
+	readonly #waiting = new Set<Seeker>();
 	#isAsking = false;
 	#together = Number.POSITIVE_INFINITY;
 	#lastAt = Number.NEGATIVE_INFINITY;
@@ -65,7 +70,7 @@ export class RequestByReferenceLoader {
 	 * @throws ReShareError `badAnswer` if the server answers with requests that nobody asked for
 	 */
 	async find(reference: string): Promise<PatronRequest[]> {
-		return await this.#rows({ reference, latest: undefined, next: undefined }, 0);
+		return await this.#rows(new Seeker(reference), 0);
 	}
 
 	/**
@@ -73,7 +78,7 @@ export class RequestByReferenceLoader {
 	 * true.
 	 */
 	announce(reference: string) {
-		const seeker: Seeker = { reference, latest: undefined, next: undefined };
+		const seeker = new Seeker(reference);
 		this.#announced.add(seeker);
 		// This call makes sure that the answer is there when the draft can be sent. If it fails, the caller who needs the answer asks
 		// again.
@@ -92,81 +97,78 @@ export class RequestByReferenceLoader {
 	}
 
 	async #rows(seeker: Seeker, maxAgeMs: number): Promise<PatronRequest[]> {
-		const lookup = maxAgeMs > 0 && this.#isFresh(seeker.latest, maxAgeMs) ? seeker.latest : undefined;
-		const used = lookup ?? (await this.#next(seeker));
+		const lookup = maxAgeMs > 0 && this.#isFresh(seeker.latest, maxAgeMs) ? seeker.latest : await this.#next(seeker);
 		try {
-			return await used.rowsWith(seeker.reference);
+			return await lookup.rowsWith(seeker.reference);
 		} catch (error) {
-			if (used.references.length === 1 || !isErrorOfOneCall(error)) throw error;
+			if (lookup.references.length === 1 || !isErrorOfOneCall(error)) throw error;
 			return await this.#begin([seeker]).rowsWith(seeker.reference);
 		}
 	}
 
 	/** Returns the next call that begins for the reference. */
 	async #next(seeker: Seeker): Promise<Lookup> {
-		seeker.next ??= new Promise<Lookup>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
+		seeker.next ??= new Promise((resolve) => {
+			seeker.begun = resolve;
+		});
+		this.#waiting.add(seeker);
 		if (!this.#isAsking) void this.#askAll();
 		return await seeker.next;
 	}
 
 	async #askAll(): Promise<void> {
 		this.#isAsking = true;
-		while (this.#waiting.length > 0) {
+		while (this.#waiting.size > 0) {
 			await clock.sleep(Math.max(0, this.#lastAt + apartMs - this.now()));
 			this.#lastAt = this.now();
-			const waiting = this.#waiting.splice(0);
-			const covered = new Set(this.#batch(waiting.map(({ seeker }) => seeker)));
-			const lookup = this.#begin([...covered]);
-			for (const one of waiting) {
-				if (covered.has(one.seeker)) one.begun(lookup);
-				else this.#waiting.push(one);
-			}
-			await lookup.listed;
+			const batch = this.#batch();
+			for (const seeker of batch) this.#waiting.delete(seeker);
+			await this.#begin(batch).listed;
 		}
 		this.#isAsking = false;
 	}
 
 	/** Fills up a call for an announced reference with those announced next whose answers are no longer new. */
-	#batch(waiting: readonly Seeker[]): Seeker[] {
-		const asking = this.#fitting(waiting);
-		if (!asking.some((seeker) => this.#announced.has(seeker))) return asking;
-		return this.#fitting([
-			...asking,
-			...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !this.#isFresh(seeker.latest, newMs)),
-		]);
+	#batch(): Seeker[] {
+		const waiting = this.#fitting([...this.#waiting]);
+		if (!waiting.some((seeker) => this.#announced.has(seeker))) return waiting;
+		const others = [...this.#announced].filter((seeker) => !waiting.includes(seeker) && !this.#isFresh(seeker.latest, newMs));
+		return this.#fitting([...waiting, ...others]);
 	}
 
 	#fitting(seekers: readonly Seeker[]): Seeker[] {
-		const first = seekers.slice(0, mostTogether);
-		return first.slice(0, Math.min(this.requests.referencesPerCall(first.map(({ reference }) => reference)), this.#together));
+		const first = seekers.slice(0, Math.min(mostTogether, this.#together));
+		return first.slice(0, this.requests.referencesPerCall(first.map(({ reference }) => reference)));
 	}
 
 	#begin(seekers: readonly Seeker[]): Lookup {
-		const names = [...new Set(seekers.map(({ reference }) => reference))];
-		const full = new Map<string, PatronRequest>();
-		const listed = this.requests.withReferences(names).then((rows) => {
+		const references = [...new Set(seekers.map(({ reference }) => reference))];
+		const reads = new Map<string, Promise<PatronRequest | undefined>>();
+		const readWhole = async (row: PatronRequest) =>
+			await getOrCreate(reads, row.id, async () => (row.references.length > 0 ? row : await this.requests.get(row.id)));
+		const rows = this.requests.withReferences(references);
+		const learned = rows.then(async (listed) => {
 			lookup.cameAt = this.now();
-			return rows;
-		});
-		const learned = listed.then(async (rows) => {
-			await this.#learn(rows, full);
-			return rows;
+			const unknown = listed.filter(({ id, references: shown }) => shown.length > 0 || !this.#carried.has(id));
+			for (const whole of await Promise.all(unknown.map(readWhole))) if (whole !== undefined) this.#carried.set(whole.id, whole.references);
+			return listed;
 		});
 		const lookup: Lookup = {
-			references: names,
+			references,
 			cameAt: undefined,
-			listed: listed.catch(() => undefined),
+			listed: rows.catch(() => undefined),
 			rowsWith: async (reference) => {
 				const own = (await learned).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
-				const rows = await Promise.all(own.map(async ({ id }) => full.get(id) ?? (await this.requests.get(id))));
-				return rows.filter(
-					(row): row is PatronRequest => row !== undefined && row.side === 'borrowing' && row.references.includes(reference),
-				);
+				const wholes = await Promise.all(own.map(readWhole));
+				return wholes
+					.filter((whole) => whole !== undefined)
+					.filter((whole) => whole.side === 'borrowing' && whole.references.includes(reference));
 			},
 		};
 		for (const seeker of seekers) {
 			seeker.latest = lookup;
 			seeker.next = undefined;
+			seeker.begun?.(lookup);
 		}
 		learned.then(
 			() => {
@@ -183,18 +185,7 @@ export class RequestByReferenceLoader {
 	}
 
 	/** Whether a lookup is fresh enough. One that is still running is. */
-	#isFresh(lookup: Lookup | undefined, maxAgeMs: number): boolean {
+	#isFresh(lookup: Lookup | undefined, maxAgeMs: number): lookup is Lookup {
 		return lookup !== undefined && (lookup.cameAt === undefined || this.now() - lookup.cameAt <= maxAgeMs);
-	}
-
-	/** Reads those of the rows whose references are not known yet. */
-	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
-		const learn = (row: PatronRequest | undefined) => {
-			if (row === undefined) return;
-			full.set(row.id, row);
-			this.#carried.set(row.id, row.references);
-		};
-		rows.filter(({ references }) => references.length > 0).forEach(learn);
-		await Promise.all(rows.filter(({ id }) => !this.#carried.has(id)).map(async ({ id }) => learn(await this.requests.get(id))));
 	}
 }

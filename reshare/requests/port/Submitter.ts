@@ -57,10 +57,10 @@ export interface SendableRequest {
 	ask?(): Promise<ShownRecord>;
 }
 
-type ShownRecord =
+export type ShownRecord =
 	| { readonly request: Readonly<Record<string, unknown>>; readonly reason?: undefined }
 	/** The resolver shows no record. `reason` is set if sending would be refused for the same cause. */
-	| { readonly request?: undefined; readonly why: string; readonly reason?: NotCreatedReason | undefined };
+	| { readonly request?: undefined; readonly why: string; readonly reason?: NotCreatedReason };
 
 export type SendAnswer =
 	/** The answer names the request, so that it was surely made by this attempt. */

@@ -9,12 +9,18 @@ class FieldSchema<Value> extends z.ZodType<Value, z.ZodTypeDef, unknown> {
 	}
 }
 
-const text = z.union([z.string(), z.number()]).transform((value) => String(value) || undefined);
+const number = z.number().transform(String);
 
 /** Text that some versions write as a number. Empty text counts as absent, too. */
 export const optionalText = optionalField(
-	new FieldSchema((input) => (typeof input.data === 'string' ? z.OK(input.data || undefined) : text._parse(input))),
+	new FieldSchema<string | undefined>((input) => (typeof input.data === 'string' ? z.OK(input.data || undefined) : number._parse(input))),
 );
+
+/** The schemas of the fields with these names, all of them text. */
+export function textFields<Name extends string>(...names: readonly Name[]) {
+	return Object.fromEntries(names.map((name) => [name, optionalText])) as Record<Name, typeof optionalText>;
+}
+
 export const optionalFlag = optionalField(z.boolean());
 export const optionalNumber = optionalField(z.number());
 /** A time in milliseconds since 1970. A number beyond all calendars counts as absent. */

@@ -14,13 +14,14 @@ export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Ph
 /** Tests the conditions by which back ends cannot search. */
 export function fitsQueryConditions(request: PatronRequest, query: RequestQuery): boolean {
 	const { due, age, lender, otherLibrary, pickupLocations } = query;
-	const phases = phasesOfQuery(query);
-	if (phases !== undefined && !phases.includes(request.state?.known?.phase ?? 'over')) return false;
-	if (due !== undefined && (phaseOfItem(request) !== 'onLoan' || !isDue(request, due))) return false;
-	if (lender !== undefined && request.otherSymbol !== lender) return false;
-	if (age !== undefined && workingDaysSince(request.createdAt, age) < age.workingDays) return false;
-	if (pickupLocations !== undefined && !isPickedUpAt(request, pickupLocations)) return false;
-	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);
+	return (
+		phasesOfQuery(query)?.includes(request.state?.known?.phase ?? 'over') !== false &&
+		(due === undefined || (phaseOfItem(request) === 'onLoan' && isDue(request, due))) &&
+		(lender === undefined || request.otherSymbol === lender) &&
+		(age === undefined || workingDaysSince(request.createdAt, age) >= age.workingDays) &&
+		(pickupLocations === undefined || isPickedUpAt(request, pickupLocations)) &&
+		(otherLibrary === undefined || isOtherLibrary(request, otherLibrary))
+	);
 }
 
 /** Returns the phase of the item. A lender may claim an item that is already on its way back; the phase before the claim counts then. */

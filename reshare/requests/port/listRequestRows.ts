@@ -13,21 +13,23 @@ export const rowOrders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 	changedOldest: { by: 'changedAt', newestFirst: false },
 };
 
+/** Pages of rows. A row that turns out not to fit is undefined. */
+type Rows = AsyncIterable<ReadonlyArray<ListedRequest | undefined>>;
+
 /**
  * Lists requests. It reads no more pages than the limit requires.
  *
  * @param onePage the number of rows that come in one answer; rows of the same answer cannot change while they are read
- * @param pagesBy yields the server's rows; with `changedFrom`, only those that have changed since then. A row that turns out not to fit is
- *   undefined
+ * @param pagesBy yields the server's rows; with `changedFrom`, only those that have changed since then
  */
 export async function listRequestRows(
 	{ limit, sort }: RequestQuery,
 	onePage: number,
-	pagesBy: (order: RowOrder, changedFrom?: string) => AsyncIterable<ReadonlyArray<ListedRequest | undefined>>,
+	pagesBy: (order: RowOrder, changedFrom?: string) => Rows,
 ): Promise<RequestList> {
 	const found = new Map<string, ListedRequest>();
 	let rowsRead = 0;
-	const read = async (pages: AsyncIterable<ReadonlyArray<ListedRequest | undefined>>, most: number): Promise<void> => {
+	const read = async (pages: Rows, most = Number.POSITIVE_INFINITY): Promise<void> => {
 		for await (const page of pages) {
 			rowsRead += page.length;
 			for (const one of page) if (one !== undefined) found.set(one.request.id, one);
@@ -35,11 +37,11 @@ export async function listRequestRows(
 		}
 	};
 	// If all requests are read, they are read by their creation, which does not change meanwhile.
-	await read(pagesBy(limit === undefined ? rowOrders.createdNewest : rowOrders[sort]), limit ?? Number.POSITIVE_INFINITY);
+	await read(pagesBy(limit === undefined ? rowOrders.createdNewest : rowOrders[sort]), limit);
 	const newest = [...found.values()][0]?.request.changedAt;
 	// Requests that have changed since then have moved to the front, some of them from pages that were not read yet.
 	if (sort === 'changedNewest' && limit !== undefined && rowsRead > onePage && newest !== undefined)
-		await read(pagesBy(rowOrders.changedOldest, newest), Number.POSITIVE_INFINITY);
+		await read(pagesBy(rowOrders.changedOldest, newest));
 	const { by, newestFirst } = rowOrders[sort];
 	const direction = newestFirst ? -1 : 1;
 	const listed = [...found.values()].sort(

@@ -16,7 +16,8 @@ export interface ResolverAccess {
 	readonly service?: ResolverMonitor;
 }
 
-type Looked = ResolverProbe & { readonly at: number };
+/** What a probe has found, and until when that is valid. */
+type Looked = ResolverProbe & { readonly until: number };
 
 /** How long a result of the probe is valid. It is shorter if the resolver, or the Directory, could not be asked. */
 const holdsMs = 10 * 60_000;
@@ -33,9 +34,9 @@ const timeoutMs = 10_000;
  * it, because a request that went astray concerns all of them.
  */
 export class ResolverMonitor {
-	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY, isOwn: false });
-	/** When a request that the resolver created was not found in the library's tenant, in milliseconds since 1970. */
-	#strayedAt = Number.NEGATIVE_INFINITY;
+	#looking: Promise<Looked> = Promise.resolve({ until: 0 });
+	/** Until when nothing is sent because a request that the resolver created was not found in the library's tenant. */
+	#strayedUntil = 0;
 
 	/**
 	 * Returns why nothing may be sent through the resolver. A resolver that drops references, or creates requests in another library's
@@ -44,11 +45,11 @@ export class ResolverMonitor {
 	 */
 	async blocker(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
 		const before = this.#looking;
-		const isKnown = clock.now() - (await before).at < holdsMs;
-		if (!isKnown && this.#looking === before) this.#looking = look(resolver, own);
+		const { until } = await before;
+		if (clock.now() >= until && this.#looking === before) this.#looking = look(resolver, own);
 		const { error, reason, isOwn } = await this.#looking;
 		if (error !== undefined && reason !== undefined) return { reason, detail: `${asSentence(error.message)} ${error.description}` };
-		if (isOwn || clock.now() - this.#strayedAt > strayedMs) return undefined;
+		if (isOwn === true || clock.now() > this.#strayedUntil) return undefined;
 		return {
 			reason: 'otherLibrary',
 			detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings}.`,
@@ -56,7 +57,7 @@ export class ResolverMonitor {
 	}
 
 	strayed(): void {
-		this.#strayedAt = clock.now();
+		this.#strayedUntil = clock.now() + strayedMs;
 	}
 }
 
@@ -65,10 +66,10 @@ async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () =>
 	try {
 		const address = buildResolverAddress(baseUrl, openUrlTenant);
 		const places = await own().catch(() => undefined);
-		const look = await probeResolver(http, address, places ?? [], timeoutMs);
-		return { at: places === undefined && look.error === undefined ? at - holdsMs + retryMs : at, ...look };
+		const probe = await probeResolver(http, address, places ?? [], timeoutMs);
+		return { ...probe, until: at + (places === undefined && probe.error === undefined ? retryMs : holdsMs) };
 	} catch (error) {
 		const wasStopped = error instanceof ReShareError && error.kind === 'cancelled';
-		return { at: wasStopped ? Number.NEGATIVE_INFINITY : at - holdsMs + retryMs, isOwn: false };
+		return { until: wasStopped ? 0 : at + retryMs };
 	}
 }

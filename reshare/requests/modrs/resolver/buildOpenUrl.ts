@@ -61,12 +61,12 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Reque
 		['rft_id', isPreview ? 'preview' : undefined],
 		['svc.noPickupLocation', isCopy ? '1' : undefined],
 	];
-	const values = readValues(request);
-	for (const [key, value] of [...parameters, ...values]) {
+	const { author = isCopy && request.instanceId === undefined ? request.partAuthor : undefined } = request;
+	for (const [key, value] of [...parameters, ...valuesOf({ ...request, author })]) {
 		if (value !== undefined) url.searchParams.set(key, value);
 	}
 	if (url.href.length > longestUrl) {
-		const longest = [...values].sort(([, a], [, b]) => encodeURIComponent(b).length - encodeURIComponent(a).length)[0];
+		const longest = valuesOf(request).sort(([, a], [, b]) => encodeURIComponent(b).length - encodeURIComponent(a).length)[0];
 		throw badInputError(
 			`The OpenURL would have ${url.href.length} characters, and web servers take about ${longestUrl}`,
 			longest === undefined ? '' : `Shorten ${quotedLabelOfKey('openUrl', longest[0], request.serviceType)}, the longest value.`,
@@ -75,14 +75,11 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Reque
 	return url;
 }
 
-function readValues(request: RequestDraft): Map<string, string> {
-	const values = new Map<string, string>();
-	for (const name of draftFieldNames) {
+/** Returns the fields of the draft that appear in its form, with their keys. */
+function valuesOf(request: RequestDraft): Array<[key: string, value: string]> {
+	return draftFieldNames.flatMap((name): Array<[string, string]> => {
 		const { openUrl, [request.serviceType]: shown } = draftFields[name];
 		const value = request[name];
-		if (openUrl !== undefined && shown !== undefined && value !== undefined) values.set(openUrl, value);
-	}
-	if (request.serviceType === 'copy' && request.partAuthor !== undefined && !values.has('rft_id') && !values.has('rft.au'))
-		values.set('rft.au', request.partAuthor);
-	return values;
+		return openUrl === undefined || shown === undefined || value === undefined ? [] : [[openUrl, value]];
+	});
 }

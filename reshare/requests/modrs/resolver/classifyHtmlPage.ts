@@ -3,7 +3,7 @@ import { mayStillRun, isSurelyRefused } from './classifyJsonAnswer';
 import { quotedLabelOfKey } from '../../../draft';
 import { readHtmlPage, type ShownPage } from './readHtmlPage';
 import { refusalReason } from './refusalReason';
-import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
+import { refusedOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
 import { termPlaceholders } from '../../../callerTerms';
 
 /** The fields that the forms of every release show to a person. */
@@ -19,7 +19,11 @@ const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutc
 	[/^request already sent\b/i, () => refusedOutcome('the resolver took the OpenURL for a page that was loaded again')],
 	[
 		/^(request limit reached|you have reached your limit)\b/i,
-		() => ({ ...refusedInAdvanceOutcome('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' }),
+		() => ({
+			...refusedOutcome('the patron has as many requests under way as the library allows'),
+			reason: 'patronAtLimit',
+			inAdvance: true,
+		}),
 	],
 	[/^error\b/i, errorPage],
 ];
@@ -54,14 +58,7 @@ function errorPage(page: ShownPage): ResolverOutcome {
 	if (!isSurelyRefused(upstreamStatus))
 		return unclearOutcome(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
 	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
-	return refusedOutcome(refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []));
-}
-
-/** Keeps only the problems that name a field, because other texts of the page might contain what the patron typed. */
-function namesFieldsOnly(body: unknown): unknown {
-	return JSON.parse(
-		JSON.stringify(body ?? {}, (key, value: unknown) => (key === 'message' && !/^Property\b/.test(String(value)) ? undefined : value)),
-	) as unknown;
+	return refusedOutcome(refusalReason(upstreamStatus, shown?.json));
 }
 
 /** Classifies a page with a status of success. The form is recognized by its fields, and other pages by their text. */

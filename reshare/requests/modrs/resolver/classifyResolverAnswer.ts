@@ -1,7 +1,7 @@
 import { ReShareError } from '../../../errors';
 import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJsonAnswer';
 import { classifyHtmlPage } from './classifyHtmlPage';
-import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type RequestedAnswerKind, type ResolverOutcome } from './resolverOutcome';
+import { refusedOutcome, unclearOutcome, type RequestedAnswerKind, type ResolverOutcome } from './resolverOutcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
 import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 
@@ -48,7 +48,7 @@ function inWords(ms: number): string {
 
 function unknownService(): ResolverOutcome {
 	const places = `${quotedTerm('openUrlBaseUrl')} and ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings}`;
-	return refusedInAdvanceOutcome(`the resolver does not know this library; check ${places}, capitals included`);
+	return { ...refusedOutcome(`the resolver does not know this library; check ${places}, capitals included`), inAdvance: true };
 }
 
 /** Classifies a failure behind the resolver: its own login was refused, or a list for one of its pages could not be read. */

@@ -13,7 +13,7 @@ export interface ResolverProbe {
 	/** The reason code, if nothing may be sent through this resolver, whatever it would answer. */
 	readonly reason?: SubmissionBlocker['reason'];
 	/** Whether the resolver was seen to create requests in the library's own tenant. */
-	readonly isOwn: boolean;
+	readonly isOwn?: boolean;
 }
 
 /**
@@ -51,10 +51,22 @@ export async function probeResolver(
 		return await http.send({ method: 'GET', url: url.href, timeoutMs });
 	};
 	const answer = await ask(askForRecord);
-	if (/^unsupported service/i.test(answer.text)) return { isOwn: false, error: unknownName(address, answer) };
+	const { host } = address;
+	const { status } = answer;
+	if (/^unsupported service/i.test(answer.text)) {
+		const description = `Check ${quotedTerm('openUrlTenant')}. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.`;
+		return {
+			error: new ReShareError('noModule', `The OpenURL resolver ${host} does not know '${nameIn(address)}'`, { status, description }),
+		};
+	}
 	const record = recordIn(answer);
-	if (record === undefined) return { isOwn: false, error: noResolver(address, answer) };
-	if (!Array.isArray(record.requestIdentifiers)) return { isOwn: false, reason: 'resolverRefused', error: tooOld(address) };
+	if (record === undefined) {
+		const description = `Check ${quotedTerm('openUrlBaseUrl')}. It is neither the Okapi URL nor the address where staff sign in.`;
+		return {
+			error: new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, { status, description }),
+		};
+	}
+	if (!Array.isArray(record.requestIdentifiers)) return { reason: 'resolverRefused', error: tooOld(host) };
 	const form = await ask(askForForm).catch((error: unknown) => {
 		if (error instanceof ReShareError && error.kind === 'cancelled') throw error;
 		return undefined;
@@ -64,7 +76,7 @@ export async function probeResolver(
 			? readHtmlPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : []))
 			: [];
 	const same = judgeSameTenant(own, shown);
-	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
+	return same === 'no' ? { reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }
 
 /**
@@ -79,21 +91,7 @@ function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undef
 
 const nameIn = ({ pathname }: URL) => pathname.slice(pathname.lastIndexOf('/') + 1);
 
-function unknownName(address: URL, { status }: HttpAnswer): ReShareError {
-	return new ReShareError('noModule', `The OpenURL resolver ${address.host} does not know '${nameIn(address)}'`, {
-		status,
-		description: `Check ${quotedTerm('openUrlTenant')}. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.`,
-	});
-}
-
-function noResolver({ host }: URL, { status }: HttpAnswer): ReShareError {
-	return new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, {
-		status,
-		description: `Check ${quotedTerm('openUrlBaseUrl')}. It is neither the Okapi URL nor the address where staff sign in.`,
-	});
-}
-
-function tooOld({ host }: URL): ReShareError {
+function tooOld(host: string): ReShareError {
 	const direct = `Leave ${quotedTerm('openUrlBaseUrl')} empty and set ${quotedTerm('via')} to ${termPlaceholders.names.direct} in ${termPlaceholders.creating}`;
 	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
 	return badInputError(message, `${direct}, or ask your ReShare provider for a newer resolver.`);

@@ -35,28 +35,13 @@ function plain(html: string): string {
 
 /** Returns the elements in their order. As in browsers, an element that is not closed extends to the end. */
 function elements(html: string, name: string): Array<{ readonly tag: string; readonly inner: string }> {
-	const [opening, closing] = [new RegExp(`<${name}\\b[^<>]*>`, 'gi'), new RegExp(`</${name}>|$`, 'gi')];
-	const found: Array<{ readonly tag: string; readonly inner: string }> = [];
-	for (let open = opening.exec(html); open !== null; open = opening.exec(html)) {
-		closing.lastIndex = opening.lastIndex;
-		const end = closing.exec(html)?.index ?? html.length;
-		found.push({ tag: open[0], inner: html.slice(opening.lastIndex, end) });
-		opening.lastIndex = end;
-	}
-	return found;
+	const pattern = new RegExp(`(<${name}\\b[^<>]*>)([^]*?)(?:</${name}>|$)`, 'gi');
+	return [...html.matchAll(pattern)].map(([, tag = '', inner = '']) => ({ tag, inner }));
 }
 
-/** Removes the parts of a page that no reader sees. */
+/** Removes the parts of a page that no reader sees. What is not closed extends to the end. */
 function withoutUnseen(html: string): string {
-	const behind = (text: string, end: RegExp) => (end.test(text) ? text.slice(text.search(end)) : '');
-	const withoutComments = html
-		.split('<!--')
-		.map((text, index) => (index === 0 ? text : behind(text, /(?<=-->)/)))
-		.join(' ');
-	return withoutComments
-		.split(/<(?=(?:script|style|svg)\b)/i)
-		.map((text, index) => (index === 0 ? text : behind(text, /(?<=<\/(?:script|style|svg)>)/i)))
-		.join(' ');
+	return html.replace(/<!--[^]*?(?:-->|$)/g, ' ').replace(/<(script|style|svg)\b[^]*?(?:<\/\1>|$)/gi, ' ');
 }
 
 function attributes(tag: string): Map<string, string> {

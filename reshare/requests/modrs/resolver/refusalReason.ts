@@ -20,17 +20,19 @@ function quote(text: string, secrets: readonly string[]): string | undefined {
 	return secrets.some((secret) => line.toLowerCase().includes(secret.toLowerCase())) ? undefined : line;
 }
 
-function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
+function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[] | undefined): string | undefined {
 	// The texts that name a field are `Property [neededBy] of class ...` and `Property neededBy must be a valid Date`.
 	const wrong = field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1];
-	return wrong === undefined ? quote(message ?? '', secrets) : `it does not accept the value of ${quotedLabelOfKey('modRs', wrong)}`;
+	return wrong === undefined
+		? secrets && quote(message ?? '', secrets)
+		: `it does not accept the value of ${quotedLabelOfKey('modRs', wrong)}`;
 }
 
 /**
  * Returns the reason of a refusal as a sentence. `body` is ReShare's answer to the resolver; `secrets` are values of the request that must
- * not appear in the sentence.
+ * not appear in the sentence. If they are not known, only problems are told that name a field, since other texts might contain them.
  */
-export function refusalReason(status: number, body: unknown, secrets: readonly string[]): string {
+export function refusalReason(status: number, body: unknown, secrets?: readonly string[]): string {
 	if (status === 401 || status === 403) {
 		const permission = typeof body === 'string' ? /requires permission: (\S+)/.exec(body)?.[1] : undefined;
 		const detail = permission === undefined ? '' : ` (it lacks the permission ${permission})`;

@@ -35,5 +35,3 @@ export function refusedOutcome(detail: string, status?: number, waitMs?: number)
 		waitMs,
 	};
 }
-
-export const refusedInAdvanceOutcome = (detail: string): Refusal => ({ ...refusedOutcome(detail), inAdvance: true });

@@ -176,7 +176,7 @@ it('the schema of a mod-rs patron request accepts one with only an id, with unkn
 	});
 	expect(request).toMatchObject({
 		hrid: '1042',
-		state: { code: 'X_NEW', tags: [{ value: 'ACTIVE_PATRON' }] },
+		state: { code: 'X_NEW', tags: ['ACTIVE_PATRON'] },
 		serviceType: { value: 'copy_or_loan' },
 		precededBy: { id: 'p' },
 		succeededBy: { id: 's' },

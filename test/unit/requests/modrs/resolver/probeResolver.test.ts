@@ -30,7 +30,7 @@ it.each([
 	[
 		"none of the probe's two calls",
 		false,
-		{ isOwn: false, reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) },
+		{ reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) },
 		1,
 	],
 	["only the first of the probe's two calls", true, { isOwn: false }, 2],
