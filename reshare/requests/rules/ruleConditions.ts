@@ -30,27 +30,26 @@ interface Condition {
 
 type Wanted = readonly string[] | number;
 
-const number = (wanted: Wanted) => (typeof wanted === 'number' ? wanted : Number(wanted[0]));
-const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);
+const list = (wanted: Wanted) => [wanted].flat().map(String);
 const spoken = (wanted: Wanted) => list(wanted).join(' or ');
 
 /** Makes texts comparable, so that `Öko-Büro` and `oko buro` are the same words. */
 const plain = (text: string) => ` ${comparableWordsOf(text)} `;
 
-function containsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
-	return list(wanted).some(
-		(words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))),
-	);
+function containsAny(texts: readonly string[], wanted: Wanted): boolean {
+	return list(wanted)
+		.map(plain)
+		.some((words) => words.trim() !== '' && texts.some((text) => plain(text).includes(words)));
 }
 
 /**
  * Whether one of the texts is, as a whole, one of the wanted names. The list may have been split at a comma within a name, so that
  * neighboring entries joined together count as a name, too.
  */
-function equalsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
+function equalsAny(texts: readonly string[], wanted: Wanted): boolean {
 	const parts = list(wanted).map(comparableWordsOf);
 	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
-	return texts.some((text) => text !== undefined && names.includes(comparableWordsOf(text)));
+	return texts.some((text) => names.includes(comparableWordsOf(text)));
 }
 
 /**
@@ -62,6 +61,12 @@ export function splitEntries(text: string): string[] {
 		.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',')
 		.map((words) => words.trim())
 		.filter((words) => words !== '');
+}
+
+/** Returns those of the texts that the request has; undefined if it has none of them. */
+function present(...texts: ReadonlyArray<string | undefined>): string[] | undefined {
+	const found = texts.filter((text) => text !== undefined);
+	return found.length === 0 ? undefined : found;
 }
 
 function known<Value>(value: Value | undefined, fits: (value: Value) => boolean | undefined): boolean | undefined {
@@ -114,8 +119,7 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
-		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
-			borrower === undefined && otherSymbol === undefined ? undefined : equalsAny([borrower, otherSymbol], wanted),
+		fits: ({ request: { borrower, otherSymbol } }, wanted) => known(present(borrower, otherSymbol), (names) => equalsAny(names, wanted)),
 		tell: (wanted) => `asked by ${spoken(wanted)}`,
 	},
 	otherBorrowers: {
@@ -124,8 +128,7 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
-		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
-			borrower === undefined && otherSymbol === undefined ? undefined : !equalsAny([borrower, otherSymbol], wanted),
+		fits: ({ request: { borrower, otherSymbol } }, wanted) => known(present(borrower, otherSymbol), (names) => !equalsAny(names, wanted)),
 		tell: (wanted) => `not asked by ${spoken(wanted)}`,
 	},
 	format: {
@@ -159,7 +162,7 @@ export const ruleConditions = {
 			neededBy === undefined
 				? false
 				: /^\d{4}-\d\d-\d\d/u.test(neededBy)
-					? neededBy.slice(0, 10) <= daysLater(today, number(wanted))
+					? neededBy.slice(0, 10) <= daysLater(today, Number(wanted))
 					: undefined,
 		tell: (wanted) => `needed within ${spoken(wanted)} days`,
 	},
@@ -169,7 +172,7 @@ export const ruleConditions = {
 		control: 'number',
 		example: '10',
 		asks: 'how many requests of that library are open',
-		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= number(wanted)),
+		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= Number(wanted)),
 		tell: (wanted) => `at least ${spoken(wanted)} other open requests of that library`,
 	},
 	locations: {
@@ -178,8 +181,7 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'Stacks, Annex',
 		asks: 'where your copy stands',
-		fits: ({ request: { shelf }, locations }, wanted) =>
-			known(locations ?? (shelf === undefined ? undefined : [shelf]), (places) => containsAny(places, wanted)),
+		fits: ({ request: { shelf }, locations }, wanted) => known(locations ?? present(shelf), (places) => containsAny(places, wanted)),
 		tell: (wanted) => `our copy in ${spoken(wanted)}`,
 	},
 	policies: {
@@ -197,7 +199,7 @@ export const ruleConditions = {
 		control: 'number',
 		example: '50',
 		asks: 'the number of pages',
-		fits: ({ request }, wanted) => known(request.serviceType === 'copy' ? countPages(request.pages) : 0, (pages) => pages > number(wanted)),
+		fits: ({ request }, wanted) => known(request.serviceType === 'copy' ? countPages(request.pages) : 0, (pages) => pages > Number(wanted)),
 		tell: (wanted) => `a copy of more than ${spoken(wanted)} pages`,
 	},
 	publishedFrom: {
@@ -206,7 +208,7 @@ export const ruleConditions = {
 		control: 'number',
 		example: '2026',
 		asks: 'the year of publication',
-		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) >= number(wanted)),
+		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) >= Number(wanted)),
 		tell: (wanted) => `published in ${spoken(wanted)} or later`,
 	},
 	publishedUntil: {
@@ -215,7 +217,7 @@ export const ruleConditions = {
 		control: 'number',
 		example: '1900',
 		asks: 'the year of publication',
-		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) <= number(wanted)),
+		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) <= Number(wanted)),
 		tell: (wanted) => `published in ${spoken(wanted)} or earlier`,
 	},
 	publishedWithin: {
@@ -224,7 +226,7 @@ export const ruleConditions = {
 		control: 'number',
 		example: '6',
 		asks: 'when exactly it was published',
-		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, number(wanted))),
+		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, Number(wanted))),
 		tell: (wanted) => `published in the last ${spoken(wanted)} months`,
 	},
 	title: {
@@ -233,8 +235,7 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'Festschrift, yearbook',
 		asks: 'the title',
-		fits: ({ request: { title, partTitle } }, wanted) =>
-			title === undefined && partTitle === undefined ? undefined : containsAny([title, partTitle], wanted),
+		fits: ({ request: { title, partTitle } }, wanted) => known(present(title, partTitle), (texts) => containsAny(texts, wanted)),
 		tell: (wanted) => `title with ${spoken(wanted)}`,
 	},
 	volume: {
