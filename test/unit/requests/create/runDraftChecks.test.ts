@@ -10,7 +10,6 @@ const draft = buildLoanDraft({ title: 'The left hand of darkness', author: 'Le G
 const row = (id: string, values: Partial<PatronRequest> = {}) =>
 	({
 		id,
-		side: 'borrowing',
 		state: modRsStates.read({ code: 'REQ_SHIPPED', terminal: false }, 'borrowing'),
 		title: draft.title,
 		author: draft.author,
