@@ -2,7 +2,7 @@ import { asSentence } from '../../sentences';
 import type { PatronRequest } from '../model/request';
 import { stateLabelOf, verdictOnNewRequest } from '../model/state';
 import type { CreateReason, NotCreatedReason } from '../model/outcomesOfCreate';
-import type { RequestBackend } from '../port/RequestBackend';
+import type { CreateLookups } from './setUpCreateRun';
 import { isOfAnotherDraft, type DraftWithReference } from './compareRequestWithDraft';
 import { explainState, explainTwoRequests, zeroLimitSentence } from './explanations';
 import type { CreateResult, InputProblem } from './createTypes';
@@ -102,7 +102,7 @@ export async function resultOfRefusal(
 	reason: NotCreatedReason,
 	detail: string,
 	context: ResultContext,
-	lookups: Pick<RequestBackend, 'patronLimit'>,
+	lookups: CreateLookups,
 ): Promise<CreateResult> {
 	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
 	const hint = limit?.isZero === true ? ` ${zeroLimitSentence()}` : '';
