@@ -62,6 +62,13 @@ type ExplainedOutcome = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>
 const done = (explanation: string): ExplainedOutcome => ({ outcome: 'done', reason: 'done', explanation });
 const unclear = (explanation: string): ExplainedOutcome => ({ outcome: 'unclear', reason: 'unclear', explanation });
 
+interface AskedAction {
+	readonly backend: RequestBackend;
+	readonly request: PatronRequest;
+	readonly action: RequestAction;
+	readonly mask: ConditionMask;
+}
+
 interface Plan {
 	/** The result that the action should have, with the request's present state. */
 	readonly result: ActionResult;
@@ -82,10 +89,11 @@ export async function previewAction(
 	action: RequestAction,
 	mask = unmasked,
 ): Promise<ActionResult> {
-	return (await plan(backend, request, action, mask)).result;
+	return (await plan({ backend, request, action, mask })).result;
 }
 
-async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, mask: ConditionMask): Promise<Plan> {
+async function plan(asked: AskedAction): Promise<Plan> {
+	const { backend, request, action, mask } = asked;
 	checkActionInput(backend, action);
 	const [supported, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
@@ -106,21 +114,16 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		conditions,
 		blocker: null,
 	};
-	const impossible = await findImpossibility(backend, request, action, { supported, allowed, names, mask });
+	const impossible = await findImpossibility(asked, supported, allowed, names);
 	return { result: { ...result, ...(impossible && { outcome: 'notPossible', ...impossible }) }, names, leftOut };
 }
 
 /** Returns the part of the result that tells why the request does not allow the action; undefined if it does. */
 async function findImpossibility(
-	backend: RequestBackend,
-	request: PatronRequest,
-	action: RequestAction,
-	{
-		supported,
-		allowed,
-		names,
-		mask,
-	}: { supported: SupportedActions; allowed: readonly AllowedAction[]; mask: ConditionMask } & Pick<Plan, 'names'>,
+	{ backend, request, action, mask }: AskedAction,
+	supported: SupportedActions,
+	allowed: readonly AllowedAction[],
+	names: readonly string[],
 ): Promise<Partial<ActionResult> | undefined> {
 	const blockedBy = ({ kind, sentence }: ActionBlocker) => ({ reason: 'notAllowedNow', explanation: sentence, blocker: kind }) as const;
 	if (supported[action.kind] === undefined) {
@@ -164,24 +167,21 @@ export async function performAction(
 	backend: RequestBackend,
 	request: PatronRequest,
 	action: RequestAction,
-	isStillDue?: (now: PatronRequest | undefined) => boolean,
-	mask: ConditionMask = unmasked,
+	isStillDue?: IsStillDue,
+	mask = unmasked,
 ): Promise<ActionResult> {
-	const planned = await plan(backend, request, action, mask);
+	const asked = { backend, request, action, mask };
+	const planned = await plan(asked);
 	const { outcome, conditions } = planned.result;
 	if (outcome !== 'wouldBeDone') return planned.result;
-	const result = await perform(backend, request, action, planned, isStillDue, mask);
+	const result = await perform(asked, planned, isStillDue);
 	return conditions === null ? result : withAgreement(request, conditions, result, mask);
 }
 
-async function perform(
-	backend: RequestBackend,
-	request: PatronRequest,
-	action: RequestAction,
-	{ result, names, leftOut }: Plan,
-	isStillDue: ((now: PatronRequest | undefined) => boolean) | undefined,
-	mask: ConditionMask,
-): Promise<ActionResult> {
+type IsStillDue = (now: PatronRequest | undefined) => boolean;
+
+async function perform(asked: AskedAction, { result, names, leftOut }: Plan, isStillDue: IsStillDue | undefined): Promise<ActionResult> {
+	const { backend, request, action, mask } = asked;
 	const { conditions: shown } = result;
 	const isDue =
 		isStillDue === undefined && shown === null
@@ -210,27 +210,27 @@ async function perform(
 		succeededBy: now?.succeededBy ?? null,
 	};
 	if (answer?.isOvertaken === true) {
-		const further = now && shown && conditionsNotShownSentence(conditionsNotShown(now, shown), mask);
-		const changed = { reason: 'notAllowedNow', blocker: 'changedMeanwhile' } as const;
+		const further = shown === null || now === undefined ? undefined : conditionsNotShownSentence(conditionsNotShown(now, shown), mask);
+		const changed = 'The request has changed since it was read. Nothing was sent.';
 		return {
 			...facts,
 			outcome: 'notPossible',
-			...(further == null ? changed : { reason: 'furtherConditions' }),
-			explanation: further ?? 'The request has changed since it was read. Nothing was sent.',
+			...(further === undefined
+				? { reason: 'notAllowedNow', blocker: 'changedMeanwhile', explanation: changed }
+				: { reason: 'furtherConditions', explanation: further }),
 		};
 	}
-	const attempt: Attempt = { ...facts, action, request, now, shortfall: backend.shortfall?.(action, names, now) };
+	const attempt: Attempt = { ...asked, before: facts.before, after: facts.after, now, shortfall: backend.shortfall?.(action, names, now) };
 	if (answer === undefined) {
 		if (cause?.mayHaveReached === false && showsNotPerformed(attempt)) throw cause;
 		return { ...facts, ...lostAnswer(attempt, allowedNow && possible(allowedNow)) };
 	}
 	const failure = failureOf(attempt, answer);
-	return { ...facts, ...(failure ?? done(`${await doneSentence(backend, attempt, answer)}${leftOut}`)) };
+	return { ...facts, ...(failure ?? done(`${await doneSentence(attempt, answer)}${leftOut}`)) };
 }
 
 /** An attempt to perform an action, with the request as it was before and as it was read afterward. */
-interface Attempt extends Pick<ActionResult, 'before' | 'after' | 'request'> {
-	readonly action: RequestAction;
+interface Attempt extends AskedAction, Pick<ActionResult, 'before' | 'after'> {
 	/** Undefined if the request could not be read. */
 	readonly now: PatronRequest | undefined;
 	/** What was not done, as a sentence. */
@@ -417,12 +417,12 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 	return { kind: 'otherStatus', sentence: `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.` };
 }
 
-async function doneSentence(backend: RequestBackend, attempt: Attempt, answer: ActionAnswer): Promise<string> {
+async function doneSentence(attempt: Attempt, answer: ActionAnswer): Promise<string> {
 	const { kind } = attempt.action;
 	const now = attempt.now ?? attempt.request;
 	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionTable[kind].done;
 	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;
-	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(backend, now) : ''}${change(attempt)}${network(now)}${remark}`;
+	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(attempt.backend, now) : ''}${change(attempt)}${network(now)}${remark}`;
 }
 
 function network({ awaitsDelivery, deliveryFailed }: PatronRequest): string {
