@@ -25,13 +25,15 @@ interface Condition {
 	readonly asks: string;
 	/** Whether the request meets the condition; undefined if the request lacks the data. */
 	fits(facts: LendingFacts, wanted: Wanted): boolean | undefined;
-	tell(wanted: Wanted): string;
+	/** Tells the condition to staff; `{wanted}` stands for what is wanted. */
+	readonly tell: string;
+	/** The words for choices that staff read in other words than those stored. */
+	readonly spoken?: Readonly<Record<string, string>>;
 }
 
 type Wanted = readonly string[] | number;
 
 const list = (wanted: Wanted) => [wanted].flat().map(String);
-const spoken = (wanted: Wanted) => list(wanted).join(' or ');
 
 /** Makes texts comparable, so that `Öko-Büro` and `oko buro` are the same words. */
 const plain = (text: string) => ` ${comparableWordsOf(text)} `;
@@ -120,7 +122,7 @@ export const ruleConditions = {
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
 		fits: ({ request: { borrower, otherSymbol } }, wanted) => known(present(borrower, otherSymbol), (names) => equalsAny(names, wanted)),
-		tell: (wanted) => `asked by ${spoken(wanted)}`,
+		tell: 'asked by {wanted}',
 	},
 	otherBorrowers: {
 		label: 'Borrower Is Not',
@@ -129,7 +131,7 @@ export const ruleConditions = {
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
 		fits: ({ request: { borrower, otherSymbol } }, wanted) => known(present(borrower, otherSymbol), (names) => !equalsAny(names, wanted)),
-		tell: (wanted) => `not asked by ${spoken(wanted)}`,
+		tell: 'not asked by {wanted}',
 	},
 	format: {
 		label: 'Format',
@@ -138,10 +140,8 @@ export const ruleConditions = {
 		options: formats,
 		asks: 'the format',
 		fits: ({ request: { publicationType } }, wanted) => known(publicationType, (type) => list(wanted).includes(type)),
-		tell: (wanted) =>
-			`format ${list(wanted)
-				.map((code) => (formats as Readonly<Record<string, string>>)[code] ?? code)
-				.join(' or ')}`,
+		tell: 'format {wanted}',
+		spoken: formats,
 	},
 	serviceType: {
 		label: 'Loan or Copy',
@@ -150,7 +150,7 @@ export const ruleConditions = {
 		options: { copy: 'Copy', loan: 'Loan' },
 		asks: 'whether a loan or a copy is wanted',
 		fits: ({ request: { serviceType } }, wanted) => known(serviceType, (type) => list(wanted).includes(type)),
-		tell: (wanted) => `a ${spoken(wanted)}`,
+		tell: 'a {wanted}',
 	},
 	neededWithin: {
 		label: 'Needed Within Days',
@@ -164,7 +164,7 @@ export const ruleConditions = {
 				: /^\d{4}-\d\d-\d\d/u.test(neededBy)
 					? neededBy.slice(0, 10) <= daysLater(today, Number(wanted))
 					: undefined,
-		tell: (wanted) => `needed within ${spoken(wanted)} days`,
+		tell: 'needed within {wanted} days',
 	},
 	openRequests: {
 		label: 'Open Requests, at Least',
@@ -173,7 +173,7 @@ export const ruleConditions = {
 		example: '10',
 		asks: 'how many requests of that library are open',
 		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= Number(wanted)),
-		tell: (wanted) => `at least ${spoken(wanted)} other open requests of that library`,
+		tell: 'at least {wanted} other open requests of that library',
 	},
 	locations: {
 		label: 'Our Location',
@@ -182,7 +182,7 @@ export const ruleConditions = {
 		example: 'Stacks, Annex',
 		asks: 'where your copy stands',
 		fits: ({ request: { shelf }, locations }, wanted) => known(locations ?? present(shelf), (places) => containsAny(places, wanted)),
-		tell: (wanted) => `our copy in ${spoken(wanted)}`,
+		tell: 'our copy in {wanted}',
 	},
 	policies: {
 		label: 'Our Lending Policy',
@@ -191,7 +191,7 @@ export const ruleConditions = {
 		example: 'Will lend',
 		asks: 'the lending policy of your copy',
 		fits: ({ policies }, wanted) => known(policies, (found) => equalsAny(found, wanted)),
-		tell: (wanted) => `our lending policy ${spoken(wanted)}`,
+		tell: 'our lending policy {wanted}',
 	},
 	pagesOver: {
 		label: 'Pages, More Than',
@@ -200,7 +200,7 @@ export const ruleConditions = {
 		example: '50',
 		asks: 'the number of pages',
 		fits: ({ request }, wanted) => known(request.serviceType === 'copy' ? countPages(request.pages) : 0, (pages) => pages > Number(wanted)),
-		tell: (wanted) => `a copy of more than ${spoken(wanted)} pages`,
+		tell: 'a copy of more than {wanted} pages',
 	},
 	publishedFrom: {
 		label: 'Published From (Year)',
@@ -209,7 +209,7 @@ export const ruleConditions = {
 		example: '2026',
 		asks: 'the year of publication',
 		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) >= Number(wanted)),
-		tell: (wanted) => `published in ${spoken(wanted)} or later`,
+		tell: 'published in {wanted} or later',
 	},
 	publishedUntil: {
 		label: 'Published Until (Year)',
@@ -218,7 +218,7 @@ export const ruleConditions = {
 		example: '1900',
 		asks: 'the year of publication',
 		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) <= Number(wanted)),
-		tell: (wanted) => `published in ${spoken(wanted)} or earlier`,
+		tell: 'published in {wanted} or earlier',
 	},
 	publishedWithin: {
 		label: 'Newer Than (Months)',
@@ -227,7 +227,7 @@ export const ruleConditions = {
 		example: '6',
 		asks: 'when exactly it was published',
 		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, Number(wanted))),
-		tell: (wanted) => `published in the last ${spoken(wanted)} months`,
+		tell: 'published in the last {wanted} months',
 	},
 	title: {
 		label: 'Words of the Title',
@@ -236,7 +236,7 @@ export const ruleConditions = {
 		example: 'Festschrift, yearbook',
 		asks: 'the title',
 		fits: ({ request: { title, partTitle } }, wanted) => known(present(title, partTitle), (texts) => containsAny(texts, wanted)),
-		tell: (wanted) => `title with ${spoken(wanted)}`,
+		tell: 'title with {wanted}',
 	},
 	volume: {
 		label: 'Volume',
@@ -245,7 +245,8 @@ export const ruleConditions = {
 		options: { named: 'Is Named', notNamed: 'Is Not Named' },
 		asks: 'the volume',
 		fits: ({ request: { volume } }, wanted) => (volume !== undefined) === list(wanted).includes('named'),
-		tell: (wanted) => (list(wanted).includes('named') ? 'a volume is named' : 'no volume is named'),
+		tell: '{wanted}',
+		spoken: { named: 'a volume is named', notNamed: 'no volume is named' },
 	},
 } as const satisfies Readonly<Record<string, Condition>>;
 
@@ -259,5 +260,12 @@ export const ruleConditionRows: ReadonlyArray<readonly [RuleConditionName, Condi
 export type RuleConditions = Readonly<Partial<Record<RuleConditionName, Wanted>>>;
 
 export function describeRuleConditions(when: RuleConditions): string {
-	return ruleConditionRows.flatMap(([name, { tell }]) => (when[name] === undefined ? [] : [tell(when[name])])).join(', ');
+	return ruleConditionRows
+		.flatMap(([name, { tell, spoken }]) => {
+			const wanted = when[name];
+			if (wanted === undefined) return [];
+			const words = list(wanted).map((one) => spoken?.[one] ?? one);
+			return [tell.replace('{wanted}', () => words.join(' or '))];
+		})
+		.join(', ');
 }
