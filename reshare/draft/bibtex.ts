@@ -109,42 +109,19 @@ const accents: Readonly<Record<string, string>> = {
 	r: '\u030A',
 };
 
+const signs =
+	'ss=ß ae=æ AE=Æ oe=œ OE=Œ o=ø O=Ø aa=å AA=Å l=ł L=Ł i=ı dh=ð DH=Ð th=þ TH=Þ dj=đ DJ=Đ ' +
+	'textendash=- textemdash=- textasciitilde=~ dots=… ldots=… slash=/ LaTeX=LaTeX TeX=TeX cdot=· circ=°';
+const fonts =
+	'em it bf sc rm sl tt emph enquote mkbibemph mkbibquote mathrm mathit mbox relax url ' +
+	'textit textbf textsc textrm textsl texttt textup textsuperscript textsubscript';
+
 /** The signs for which TeX's commands stand. Commands that choose a font stand for nothing. */
 const commands = new Map(
-	[
-		...Object.entries({
-			ss: 'ß',
-			ae: 'æ',
-			AE: 'Æ',
-			oe: 'œ',
-			OE: 'Œ',
-			o: 'ø',
-			O: 'Ø',
-			aa: 'å',
-			AA: 'Å',
-			l: 'ł',
-			L: 'Ł',
-			i: 'ı',
-			dh: 'ð',
-			DH: 'Ð',
-			th: 'þ',
-			TH: 'Þ',
-			dj: 'đ',
-			DJ: 'Đ',
-			textendash: '-',
-			textemdash: '-',
-			textasciitilde: '~',
-			dots: '…',
-			ldots: '…',
-			slash: '/',
-			LaTeX: 'LaTeX',
-			TeX: 'TeX',
-			cdot: '·',
-			circ: '°',
-		}),
-		...['em', 'it', 'bf', 'sc', 'rm', 'sl', 'tt', 'emph', 'enquote', 'mkbibemph', 'mkbibquote', 'mathrm', 'mathit', 'mbox', 'relax', 'url'],
-		...['textit', 'textbf', 'textsc', 'textrm', 'textsl', 'texttt', 'textup', 'textsuperscript', 'textsubscript'],
-	].map((command): [string, string] => (typeof command === 'string' ? [command, ''] : command)),
+	`${signs} ${fonts}`.split(' ').map((command) => {
+		const [name = '', sign = ''] = command.split('=');
+		return [name, sign] as const;
+	}),
 );
 
 /**
