@@ -136,8 +136,9 @@ function signOf(name: string): string | undefined {
 function plain(value: string): string {
 	return value
 		.replace(/(?<!\\)~/g, ' ')
-		.replace(/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*(?:\{\s*)?\\?([a-zA-Z\d])(?:\s*\})?/g, (all, accent: string, letter: string) =>
-			accents[accent] === undefined ? all : `${letter}${accents[accent]}`,
+		.replace(
+			/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*(?:\{\s*)?\\?([a-zA-Z\d])(?:\s*\})?/g,
+			(_all, accent: string, letter: string) => `${letter}${accents[accent]}`,
 		)
 		.replace(/(?<!\\)\$([^$]*)\$/g, (_all, formula: string) =>
 			formula.replace(/[_^]/g, '').replace(/\\([a-zA-Z]+)\s?/g, (all, name: string) => commands.get(name) ?? signOf(name) ?? all),
@@ -146,7 +147,7 @@ function plain(value: string): string {
 		.replace(/``|''/g, '"')
 		.replace(/\\[-/]/g, '')
 		.replace(/\\[,:;\s\\]/g, ' ')
-		.replace(/\\([{}&%$#_])|[{}]/g, (_all, sign = '') => sign as string)
+		.replace(/\\([{}&%$#_])|[{}]/g, '$1')
 		.replace(/-{2,3}/g, '-')
 		.replace(/\s+/g, ' ')
 		.normalize('NFC')

@@ -71,7 +71,6 @@ export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
 			isPart && !isBook
 				? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle')
 				: one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
-		partTitle: part,
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
 		pages: one(...keysOf('pages')) ?? range,
 		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),

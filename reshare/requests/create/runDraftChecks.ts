@@ -87,9 +87,13 @@ export async function runDraftChecks(lookups: CreateLookups, draft: RequestDraft
 				{ needsNoWarning: lookups.requests.notesUnlistedPickup },
 			),
 	]);
-	const findings = made.filter((finding) => finding !== false);
+	return { ...conclude(made.filter((finding) => finding !== false)), known };
+}
+
+type Finding = Judgement & Pick<CheckResult, 'check'>;
+
+function conclude(findings: readonly Finding[]) {
 	return {
-		known,
 		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
 		warnings: findings
 			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.needsNoWarning !== true)
@@ -99,7 +103,7 @@ export async function runDraftChecks(lookups: CreateLookups, draft: RequestDraft
 	};
 }
 
-async function check(name: CheckName, failing: string, judge: () => Promise<Judgement>, unanswered?: Unanswered) {
+async function check(name: CheckName, failing: string, judge: () => Promise<Judgement>, unanswered?: Unanswered): Promise<Finding> {
 	const judgement = await answerOrElse(judge, (why): Judgement => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, ...unanswered }));
 	return { ...judgement, check: name };
 }
