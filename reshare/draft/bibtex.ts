@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { mapOfPairs } from '../text';
 import type { OpenUrlMetadata } from './openUrl';
 
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
@@ -117,12 +118,7 @@ const fonts =
 	'textit textbf textsc textrm textsl texttt textup textsuperscript textsubscript';
 
 /** The signs for which TeX's commands stand. Commands that choose a font stand for nothing. */
-const commands = new Map(
-	`${signs} ${fonts}`.split(' ').map((command) => {
-		const [name = '', sign = ''] = command.split('=');
-		return [name, sign] as const;
-	}),
-);
+const commands = mapOfPairs(`${signs} ${fonts}`);
 
 /**
  * Finds the sign for a command of a formula, e.g. `α` for `\alpha`, among HTML's named characters: most commands have the same names there.
