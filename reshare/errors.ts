@@ -52,6 +52,16 @@ export function isErrorOfOneCall(error: unknown): error is ReShareError {
 	return error instanceof ReShareError && !kindsThatStopARun.has(error.kind);
 }
 
+/** Asks, and returns what `orElse` makes of the error's message if only this call failed. */
+export async function answerOrElse<Answer, Other>(ask: () => Promise<Answer>, orElse: (why: string) => Other): Promise<Answer | Other> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (!isErrorOfOneCall(error)) throw error;
+		return orElse(error.message);
+	}
+}
+
 export interface ReShareErrorDetails {
 	/** What to do, one or two sentences. */
 	readonly description?: string;

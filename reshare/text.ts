@@ -19,6 +19,16 @@ export function comparableWordsOf(text: string | undefined | null) {
 		.trim();
 }
 
+/** Reads pairs such as `ss=ß ae=æ`. A word alone has an empty value. */
+export function mapOfPairs(pairs: string): ReadonlyMap<string, string> {
+	return new Map(
+		pairs.split(' ').map((pair) => {
+			const [key = '', value = ''] = pair.split('=');
+			return [key, value];
+		}),
+	);
+}
+
 export const hasLetters = (text: string) => /\p{L}/u.test(text);
 
 export const isEqualIgnoringCase = (one: string | undefined, other: string) => one?.toLowerCase() === other.toLowerCase();

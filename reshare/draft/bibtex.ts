@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { mapOfPairs } from '../text';
 import type { OpenUrlMetadata } from './openUrl';
 
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
@@ -109,43 +110,15 @@ const accents: Readonly<Record<string, string>> = {
 	r: '\u030A',
 };
 
+const signs =
+	'ss=ß ae=æ AE=Æ oe=œ OE=Œ o=ø O=Ø aa=å AA=Å l=ł L=Ł i=ı dh=ð DH=Ð th=þ TH=Þ dj=đ DJ=Đ ' +
+	'textendash=- textemdash=- textasciitilde=~ dots=… ldots=… slash=/ LaTeX=LaTeX TeX=TeX cdot=· circ=°';
+const fonts =
+	'em it bf sc rm sl tt emph enquote mkbibemph mkbibquote mathrm mathit mbox relax url ' +
+	'textit textbf textsc textrm textsl texttt textup textsuperscript textsubscript';
+
 /** The signs for which TeX's commands stand. Commands that choose a font stand for nothing. */
-const commands = new Map(
-	[
-		...Object.entries({
-			ss: 'ß',
-			ae: 'æ',
-			AE: 'Æ',
-			oe: 'œ',
-			OE: 'Œ',
-			o: 'ø',
-			O: 'Ø',
-			aa: 'å',
-			AA: 'Å',
-			l: 'ł',
-			L: 'Ł',
-			i: 'ı',
-			dh: 'ð',
-			DH: 'Ð',
-			th: 'þ',
-			TH: 'Þ',
-			dj: 'đ',
-			DJ: 'Đ',
-			textendash: '-',
-			textemdash: '-',
-			textasciitilde: '~',
-			dots: '…',
-			ldots: '…',
-			slash: '/',
-			LaTeX: 'LaTeX',
-			TeX: 'TeX',
-			cdot: '·',
-			circ: '°',
-		}),
-		...['em', 'it', 'bf', 'sc', 'rm', 'sl', 'tt', 'emph', 'enquote', 'mkbibemph', 'mkbibquote', 'mathrm', 'mathit', 'mbox', 'relax', 'url'],
-		...['textit', 'textbf', 'textsc', 'textrm', 'textsl', 'texttt', 'textup', 'textsuperscript', 'textsubscript'],
-	].map((command): [string, string] => (typeof command === 'string' ? [command, ''] : command)),
-);
+const commands = mapOfPairs(`${signs} ${fonts}`);
 
 /**
  * Finds the sign for a command of a formula, e.g. `α` for `\alpha`, among HTML's named characters: most commands have the same names there.
@@ -159,8 +132,9 @@ function signOf(name: string): string | undefined {
 function plain(value: string): string {
 	return value
 		.replace(/(?<!\\)~/g, ' ')
-		.replace(/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*(?:\{\s*)?\\?([a-zA-Z\d])(?:\s*\})?/g, (all, accent: string, letter: string) =>
-			accents[accent] === undefined ? all : `${letter}${accents[accent]}`,
+		.replace(
+			/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*(?:\{\s*)?\\?([a-zA-Z\d])(?:\s*\})?/g,
+			(_all, accent: string, letter: string) => `${letter}${accents[accent]}`,
 		)
 		.replace(/(?<!\\)\$([^$]*)\$/g, (_all, formula: string) =>
 			formula.replace(/[_^]/g, '').replace(/\\([a-zA-Z]+)\s?/g, (all, name: string) => commands.get(name) ?? signOf(name) ?? all),
@@ -169,7 +143,7 @@ function plain(value: string): string {
 		.replace(/``|''/g, '"')
 		.replace(/\\[-/]/g, '')
 		.replace(/\\[,:;\s\\]/g, ' ')
-		.replace(/\\([{}&%$#_])|[{}]/g, (_all, sign = '') => sign as string)
+		.replace(/\\([{}&%$#_])|[{}]/g, '$1')
 		.replace(/-{2,3}/g, '-')
 		.replace(/\s+/g, ' ')
 		.normalize('NFC')

@@ -67,15 +67,11 @@ function texts(textOfField: (name: DraftFieldName) => string | undefined): Draft
 }
 
 export function withoutEmptyFields(draft: { readonly [Name in keyof CarriedDraft]?: string | undefined }): CarriedDraft {
-	return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && value !== ''));
+	return Object.fromEntries(Object.entries(draft).filter(([, value]) => value));
 }
 
 /** Returns a value as text. The values of a list, such as several authors, are joined with semicolons, as Search expects them. */
-function textOf(value: unknown): string {
-	if (Array.isArray(value))
-		return value
-			.map(textOf)
-			.filter((text) => text !== '')
-			.join('; ');
+export function textOf(value: unknown): string {
+	if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join('; ');
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

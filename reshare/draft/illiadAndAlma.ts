@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { withoutEmptyFields, type CarriedDraft } from './carriedDraft';
+import { textOf, withoutEmptyFields, type CarriedDraft } from './carriedDraft';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ export function readIlliadOrAlma(given: Values): CarriedDraft | undefined {
  * own choice.
  */
 function ofIlliad(transaction: Values): CarriedDraft {
-	const of = (name: string) => textOf(transaction[name]);
+	const of = (name: string) => fieldText(transaction[name]);
 	// Some sites store other kinds of numbers in ILLiad's field for OCLC numbers, so only digits without any prefix count.
 	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
 	if (of('RequestType').toLowerCase() === 'article') {
@@ -45,7 +45,7 @@ function ofIlliad(transaction: Values): CarriedDraft {
 
 /** Reads a borrowing request of Alma. Its note is left out, because the patron wrote it to the own library and not to the lending one. */
 function ofAlma(request: Values): CarriedDraft {
-	const of = (name: string) => textOf(request[name]);
+	const of = (name: string) => fieldText(request[name]);
 	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
 	const part =
 		journal !== ''
@@ -69,10 +69,9 @@ function ofAlma(request: Values): CarriedDraft {
 	};
 }
 
-/** Reads a value as text. Alma's coded values are objects that have a value and a description. */
-function textOf(value: unknown): string {
-	if (typeof value === 'object' && value !== null) return textOf((value as Values).value);
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+/** Reads a field as text. Alma's coded values are objects that have a value and a description. */
+function fieldText(field: unknown): string {
+	return textOf(typeof field === 'object' && field !== null ? (field as Values).value : field);
 }
 
 const yearOf = (text: string) => /\d{4}/.exec(text)?.[0] ?? '';

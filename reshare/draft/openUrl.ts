@@ -1,6 +1,6 @@
 import { draftFieldNames, openUrlKeysOf, type DraftFieldName } from './fieldTable';
 import { getOrCreate } from '../memoize';
-import { isUuid } from '../text';
+import { isUuid, mapOfPairs } from '../text';
 import { withoutEmptyFields, type CarriedDraft } from './carriedDraft';
 
 /** A reference under the keys of an OpenURL. Each key may have several values. */
@@ -71,7 +71,6 @@ export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
 			isPart && !isBook
 				? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle')
 				: one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
-		partTitle: part,
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
 		pages: one(...keysOf('pages')) ?? range,
 		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
@@ -81,22 +80,9 @@ export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
 	});
 }
 
-const genres = new Map(
-	Object.entries({
-		article: 'article',
-		proceeding: 'article',
-		preprint: 'article',
-		book: 'book',
-		conference: 'book',
-		report: 'book',
-		bookitem: 'bookitem',
-		chapter: 'bookitem',
-		journal: 'journal',
-		issue: 'journal',
-		dissertation: 'other',
-		document: 'other',
-		unknown: 'other',
-	}),
+const genres = mapOfPairs(
+	'article=article proceeding=article preprint=article book=book conference=book report=book bookitem=bookitem chapter=bookitem ' +
+		'journal=journal issue=journal dissertation=other document=other unknown=other',
 );
 
 const named = (last: string | undefined, first: string | undefined) => [last, first].filter((name) => name !== undefined).join(', ');

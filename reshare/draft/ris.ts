@@ -15,28 +15,21 @@ export function readRis(text: string): OpenUrlMetadata[] | undefined {
 }
 
 function tagsOf(record: string): Map<string, string[]> {
-	const values: Array<{ readonly tag: string; readonly lines: string[] }> = [];
+	const tags = new Map<string, string[]>();
+	let values: string[] = [];
 	for (const line of record.split(/\r\n|\n|\r/)) {
 		const [, tag, value = ''] = /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)/.exec(line) ?? [];
 		if (tag === 'ER') break;
 		// A line without a tag continues the value of the line before.
-		if (tag === undefined) values.at(-1)?.lines.push(line);
-		else values.push({ tag, lines: [value] });
+		if (tag !== undefined) (values = getOrCreate(tags, tag, () => [])).push(value.trim());
+		else if (line.trim() !== '') values.push(`${values.pop() ?? ''} ${line.trim()}`);
 	}
-	const tags = new Map<string, string[]>();
-	for (const { tag, lines } of values)
-		getOrCreate(tags, tag, () => []).push(
-			lines
-				.map((line) => line.trim())
-				.filter((line) => line !== '')
-				.join(' '),
-		);
 	return tags;
 }
 
 function metadataOf(tags: Map<string, string[]>): OpenUrlMetadata {
 	const all = (...names: string[]) =>
-		names.map((name) => (tags.get(name) ?? []).filter((value) => value !== '')).find((values) => values.length > 0) ?? [];
+		names.map((name) => (tags.get(name) ?? []).map((value) => value.trim()).filter(Boolean)).find((values) => values.length > 0) ?? [];
 	const [type = ''] = all('TY');
 	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');
 	const isJournalArticle = articles.test(type);

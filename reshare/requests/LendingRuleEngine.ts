@@ -1,17 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { clock } from '../clock';
 import { withLock } from '../lock';
+import { joinSentences } from '../sentences';
 import { performAction, countSentMessagesWithText } from './act/performAction';
 import type { RequestAction } from './model/actions';
 import type { PatronRequest } from './model/request';
 import { hasTrait, isTerminal } from './model/state';
 import { formatLocalIso } from './model/datesAndTimes';
 import type { RequestBackend } from './port/RequestBackend';
+import type { RequestQuery } from './port/RequestQuery';
 import { lenderAnswers } from './rules/lenderAnswers';
 import { describeRuleConditions, type LendingFacts } from './rules/ruleConditions';
 import { decideByRules, type LenderAction, type LendingRule, type RuleDecision } from './rules/decideByRules';
 import { writeNoteOfAnswer, findRuleInNote } from './rules/noteOfAnswer';
-import { borrowingLibraryOf, rehearseRules, type RehearsedRequest } from './rules/rehearseRules';
+import { borrowingLibraryOf, countsOpenRequests, rehearseRules, type RehearsedRequest } from './rules/rehearseRules';
 import { awaitsLenderAnswer, staffAnswerTo } from './rules/staffAnswer';
 import {
 	pruneRulesState,
@@ -68,6 +70,9 @@ export interface RuleEngineSettings {
 /** How the rules work: they send nothing, they send each answer, or they send only the one that staff have confirmed. */
 type RuleMode = { readonly mode: 'watch' | 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
+/** What the library's own catalog says about its copies. */
+type OwnCopies = Pick<LendingFacts, 'locations' | 'policies'>;
+
 export class LendingRuleEngine {
 	constructor(
 		private readonly backend: RequestBackend,
@@ -110,16 +115,18 @@ export class LendingRuleEngine {
 	 * answered is not answered again: within this process, a lock admits one decision per request at a time, and the request is read again
 	 * before anything is sent.
 	 */
-	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
+	async apply(request: PatronRequest, how: RuleMode, own: OwnCopies = {}): Promise<RuleResult> {
 		return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {
-			const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
-			const mayAnswer = how.mode === 'answer' || isConfirmed;
-			const result = await this.#apply((mayAnswer ? await this.backend.get(request.id) : undefined) ?? request, how, own);
-			return isConfirmed && isAnsweredOtherwise(result) ? { ...result, outcome: 'leftToStaff', reason: 'changedSince' } : result;
+			const confirmed = how.mode === 'confirm' && how.confirmation !== '' ? how.confirmation : undefined;
+			const mayAnswer = how.mode === 'answer' || confirmed !== undefined;
+			const read = mayAnswer ? await this.backend.get(request.id) : undefined;
+			const result = await this.#apply(read ?? request, own, mayAnswer, confirmed);
+			const isOvertaken = confirmed !== undefined && isAnsweredOtherwise(result);
+			return isOvertaken ? { ...result, outcome: 'leftToStaff', reason: 'changedSince' } : result;
 		});
 	}
 
-	async #apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'>): Promise<RuleResult> {
+	async #apply(request: PatronRequest, own: OwnCopies, mayAnswer: boolean, confirmed: string | undefined): Promise<RuleResult> {
 		const undecided = withoutDecision(request);
 		if (undecided !== undefined) return undecided;
 		const decision = decideByRules(this.setting.rules, {
@@ -128,101 +135,82 @@ export class LendingRuleEngine {
 			today: this.#dayOf(),
 			openRequests: await this.#openRequestsOf(request),
 		});
-		const { answer, rule = '' } = decision;
-		const decided = {
-			...decision,
-			request,
-			inWords: answer.kind === 'leaveToStaff' ? null : lenderAnswers[answer.kind].words,
-			confirmation: null,
-			warnings: [],
-		};
-		const left = (reason: RuleResult['reason'], explanation = decision.explanation): RuleResult => ({
+		const { answer, explanation, notRead, rule = '' } = decision;
+		const decided = { ...noDecision, ...decision, request };
+		if (answer.kind === 'leaveToStaff') {
+			const otherwise = decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt';
+			return { ...decided, outcome: 'leftToStaff', reason: notRead.length > 0 ? 'notRead' : otherwise };
+		}
+		const inWords = lenderAnswers[answer.kind].words;
+		const left = (reason: RuleResult['reason'], why: string): RuleResult => ({
 			...decided,
+			inWords,
 			outcome: 'leftToStaff',
 			reason,
-			explanation,
+			explanation: why,
 		});
-		if (answer.kind === 'leaveToStaff')
-			return left(decision.notRead.length > 0 ? 'notRead' : decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
 		const confirmation = this.#confirmationOf(request, decision);
-		const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
-		if (isConfirmed && how.confirmation !== confirmation)
+		if (confirmed !== undefined && confirmed !== confirmation)
 			return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
-		const stop = isConfirmed ? undefined : stoppedRuleSentence(this.#kept, rule, this.setting.limits, new Date(clock.now()));
+		const isConfirmed = confirmed !== undefined;
+		const now = new Date(clock.now());
+		const stop = isConfirmed ? undefined : stoppedRuleSentence(this.#kept, rule, this.setting.limits, now);
 		if (stop !== undefined) return left('stopped', stop);
-		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date(clock.now()).toISOString() };
-		if (how.mode !== 'answer' && !isConfirmed) {
-			this.#kept = withRecordedAnswer(this.#kept, said, false);
-			return {
-				...decided,
-				confirmation,
-				outcome: 'wouldAnswer',
-				reason: 'ruleFits',
-				explanation: `${decision.explanation} It would answer: ${lenderAnswers[answer.kind].words}. Nothing was sent.`,
-			};
-		}
 		// The answer is counted before it is sent, so that another run at the same time cannot exceed the limit.
-		this.#kept = withRecordedAnswer(this.#kept, said, !isConfirmed);
+		const said = { requestId: request.id, rule, answer: answer.kind, at: now.toISOString() };
+		this.#kept = withRecordedAnswer(this.#kept, said, mayAnswer && !isConfirmed);
+		if (!mayAnswer) {
+			const wouldSay = `${explanation} It would answer: ${inWords}. Nothing was sent.`;
+			return { ...decided, inWords, confirmation, outcome: 'wouldAnswer', reason: 'ruleFits', explanation: wouldSay };
+		}
 		const sent = await this.#send(request, answer, decision, isConfirmed);
-		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : decided), ...sent };
+		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : { ...decided, inWords }), ...sent };
 	}
 
-	async #send(
-		request: PatronRequest,
-		answer: LenderAction,
-		decision: RuleDecision,
-		isConfirmed: boolean,
-	): Promise<Pick<RuleResult, 'outcome' | 'reason' | 'explanation' | 'request' | 'warnings'>> {
+	async #send(request: PatronRequest, answer: LenderAction, decision: RuleDecision, isConfirmed: boolean) {
 		const said =
 			answer.kind === 'willSupply' && hasTrait(request.state?.known, 'automaticAnswer') ? ['ReShare has said yes by itself already.'] : [];
 		const action = said.length > 0 ? noteAlone(request, answer) : answer;
 		const result = action && (await performAction(this.backend, request, action, (now) => now !== undefined && awaitsLenderAnswer(now)));
 		const after = (await this.backend.get(request.id).catch(() => undefined)) ?? result?.request ?? request;
-		const explanation = [decision.explanation, ...said, ...(result === undefined ? [] : [result.explanation])].join(' ');
-		if (result?.outcome === 'unclear') return { outcome: 'unclear', reason: 'unclear', explanation, request: after, warnings: [] };
-		if (result?.outcome === 'notPossible') {
-			if (!awaitsLenderAnswer(after))
-				return { outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(after), request: after, warnings: [] };
-			return {
-				outcome: 'leftToStaff',
-				reason: 'notPossible',
-				explanation: `${explanation} It is left to staff.`,
-				request: after,
-				warnings: [],
-			};
-		}
+		const explanation = joinSentences(decision.explanation, ...said, result?.explanation);
+		const report = (
+			outcome: RuleResult['outcome'],
+			reason: RuleResult['reason'],
+			text = explanation,
+			warnings: readonly string[] = [],
+		) => ({
+			outcome,
+			reason,
+			explanation: text,
+			request: after,
+			warnings,
+		});
+		if (result?.outcome === 'unclear') return report('unclear', 'unclear');
+		if (result?.outcome === 'notPossible')
+			return awaitsLenderAnswer(after)
+				? report('leftToStaff', 'notPossible', `${explanation} It is left to staff.`)
+				: report('alreadyAnswered', 'notWaiting', notWaiting(after));
 		const warnings = await this.#note(after, decision, isConfirmed);
 		// If staff answer after the request was last read and before this answer is sent, the back end accepts both answers. New conditions
 		// that the rule did not send show that.
 		const otherConditions = after.conditions.length - request.conditions.length - (answer.kind === 'sendConditions' ? 1 : 0);
-		if (otherConditions > 0)
-			return {
-				outcome: 'unclear',
-				reason: 'unclear',
-				explanation: `${explanation} But conditions were sent at the same time, by staff or by another process, so that it has two answers. Look at it in ReShare.`,
-				request: after,
-				warnings,
-			};
-		return { outcome: 'answered', reason: 'ruleFits', explanation, request: after, warnings };
+		if (otherConditions <= 0) return report('answered', 'ruleFits', explanation, warnings);
+		const doubt =
+			'But conditions were sent at the same time, by staff or by another process, so that it has two answers. Look at it in ReShare.';
+		return report('unclear', 'unclear', `${explanation} ${doubt}`, warnings);
 	}
 
 	/** Finds out what the rules would have answered to past requests, and what the library did. Nothing is sent. */
 	async rehearse(since: Date): Promise<RehearsedRequest[]> {
 		const { rules } = this.setting;
-		const counts = rules.some(({ when }) => when.openRequests !== undefined);
-		const lists = [
-			await this.backend.find({
-				side: 'lending',
-				...(counts ? { changedAfter: since } : { createdAfter: since }),
-				whole: true,
-				sort: 'createdOldest',
-			}),
-			...(counts
-				? [await this.backend.find({ side: 'lending', openOrClosed: 'open', changedBefore: since, whole: true, sort: 'createdOldest' })]
-				: []),
+		const counts = countsOpenRequests(rules);
+		const past = [
+			...(await this.#lendingRequests({ whole: true, ...(counts ? { changedAfter: since } : { createdAfter: since }) })),
+			...(counts ? await this.#lendingRequests({ whole: true, openOrClosed: 'open', changedBefore: since }) : []),
 		];
-		const past = new Map(lists.flatMap(({ listed }) => listed.map(({ request }) => [request.id, request] as const)));
-		const rehearsed = rehearseRules(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
+		const byId = new Map(past.map((request) => [request.id, request]));
+		const rehearsed = rehearseRules(rules, [...byId.values()], since.toISOString(), (iso) => this.#dayOf(iso));
 		return await Promise.all(rehearsed.map(async (one) => await this.#upToSending(one)));
 	}
 
@@ -242,9 +230,14 @@ export class LendingRuleEngine {
 	/** Counts a library's open requests again for each request, because those answered earlier in the same run may be closed by now. */
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
 		const library = borrowingLibraryOf(request);
-		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
-		const { listed } = await this.backend.find({ side: 'lending', openOrClosed: 'open', whole: false, sort: 'createdOldest' });
-		return listed.filter(({ request: open }) => open.id !== request.id && borrowingLibraryOf(open) === library).length;
+		if (library === undefined || !countsOpenRequests(this.setting.rules)) return undefined;
+		const listed = await this.#lendingRequests({ whole: false, openOrClosed: 'open' });
+		return listed.filter((open) => open.id !== request.id && borrowingLibraryOf(open) === library).length;
+	}
+
+	async #lendingRequests(query: Omit<RequestQuery, 'side' | 'sort'>): Promise<PatronRequest[]> {
+		const { listed } = await this.backend.find({ side: 'lending', sort: 'createdOldest', ...query });
+		return listed.map(({ request }) => request);
 	}
 
 	/**

@@ -41,7 +41,7 @@ export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
 export class Requests {
-	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.referenceDerivation(), this.surroundings));
+	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.referenceDerivation(), this.surroundings.signal));
 	readonly #lineage: Lineage;
 
 	constructor(

@@ -186,7 +186,7 @@ export const mutants: readonly Mutant[] = [
 		name: 'a lost answer counts as done',
 		needs: ['act'],
 		file: 'reshare/requests/act/performAction.ts',
-		from: '...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall)',
+		from: '...lostAnswer(attempt, allowedNow && possible(allowedNow))',
 		to: "...done('It was done.')",
 	},
 	{

@@ -4,7 +4,14 @@ import type { Condition, PatronRequest, Side } from '../model/request';
 import type { StateEventName } from '../model/events';
 import { isTerminal, stateLabelOf, type StateLabel } from '../model/state';
 import { textWithoutSystemMarks } from '../model/messageMarks';
-import { actionTable, type ActionKind, type AllowedAction, type ActionBlocker, type RequestAction } from '../model/actions';
+import {
+	actionTable,
+	type ActionKind,
+	type AllowedAction,
+	type ActionBlocker,
+	type RequestAction,
+	type SupportedActions,
+} from '../model/actions';
 import { joinSentences } from '../../sentences';
 import { openConditions } from '../model/conditions';
 import {
@@ -55,11 +62,19 @@ type ExplainedOutcome = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>
 const done = (explanation: string): ExplainedOutcome => ({ outcome: 'done', reason: 'done', explanation });
 const unclear = (explanation: string): ExplainedOutcome => ({ outcome: 'unclear', reason: 'unclear', explanation });
 
+interface AskedAction {
+	readonly backend: RequestBackend;
+	readonly request: PatronRequest;
+	readonly action: RequestAction;
+	readonly mask: ConditionMask;
+}
+
 interface Plan {
 	/** The result that the action should have, with the request's present state. */
 	readonly result: ActionResult;
 	/** The back end's names of the actions that are possible. */
 	readonly names: readonly string[];
+	/** Names the settings that the back end does not take. */
 	readonly leftOut: string;
 }
 
@@ -72,59 +87,63 @@ export async function previewAction(
 	backend: RequestBackend,
 	request: PatronRequest,
 	action: RequestAction,
-	mask: ConditionMask = unmasked,
+	mask = unmasked,
 ): Promise<ActionResult> {
-	return (await plan(backend, request, action, mask)).result;
+	return (await plan({ backend, request, action, mask })).result;
 }
 
-async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, mask: ConditionMask): Promise<Plan> {
+async function plan(asked: AskedAction): Promise<Plan> {
+	const { backend, request, action, mask } = asked;
 	checkActionInput(backend, action);
 	const [supported, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
+	const leftOut = unsupportedSettingsSentence(supported, action);
 	const before = stateLabelOf(request.state);
-	const facts = {
+	const conditions = action.kind === 'agreeConditions' ? openConditions(request) : null;
+	const accepts = conditions === null ? '' : ` It would accept: ${describeConditions(conditions, mask)}.`;
+	const result: ActionResult = {
+		outcome: 'wouldBeDone',
+		reason: 'allowedNow',
+		explanation: `The request allows this action now.${accepts} Nothing was done.${leftOut}`,
 		before,
 		after: before,
 		request,
 		possibleActions: labels(allowed),
 		lendingPlaces: null,
 		succeededBy: request.succeededBy ?? null,
-		conditions: action.kind === 'agreeConditions' ? openConditions(request) : null,
+		conditions,
 		blocker: null,
 	};
-	const planned = (explained: ExplainedOutcome & Partial<ActionResult>, rest = ''): Plan => ({
-		result: { ...facts, ...explained },
-		names,
-		leftOut: rest,
-	});
-	const no = (reason: ActionResult['reason'], explanation: string, lendingPlaces: readonly string[] | null = null): Plan =>
-		planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
-	const blockedBy = ({ kind, sentence }: ActionBlocker): Plan =>
-		planned({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: sentence, blocker: kind });
-	const { label } = actionTable[action.kind];
-	const { side } = request;
-	if (supported[action.kind] === undefined)
-		return no(
-			'notOffered',
-			joinSentences(`The ReShare of your library has no action '${label}'.`, backend.ownActions[action.kind]?.instead),
-		);
-	if (!isForSide(backend, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
+	const impossible = await findImpossibility(asked, supported, allowed, names);
+	return { result: { ...result, ...(impossible && { outcome: 'notPossible', ...impossible }) }, names, leftOut };
+}
+
+/** Returns the part of the result that tells why the request does not allow the action; undefined if it does. */
+async function findImpossibility(
+	{ backend, request, action, mask }: AskedAction,
+	supported: SupportedActions,
+	allowed: readonly AllowedAction[],
+	names: readonly string[],
+): Promise<Partial<ActionResult> | undefined> {
+	const blockedBy = ({ kind, sentence }: ActionBlocker) => ({ reason: 'notAllowedNow', explanation: sentence, blocker: kind }) as const;
+	if (supported[action.kind] === undefined) {
+		const missing = `The ReShare of your library has no action '${actionTable[action.kind].label}'.`;
+		return { reason: 'notOffered', explanation: joinSentences(missing, backend.ownActions[action.kind]?.instead) };
+	}
+	if (!isForSide(backend, action, request.side))
+		return { reason: 'otherSide', explanation: `It is a ${request.side} request, which does not allow this.` };
 	if (action.kind === 'requestAgain' && request.succeededBy !== undefined)
 		return blockedBy({ kind: 'alreadyRequestedAgain', sentence: 'It was requested again already.' });
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
 	if (offers.every(({ blocker }) => blocker !== undefined)) return blockedBy(offers[0]?.blocker ?? notAllowed(request, allowed));
-	if (action.kind === 'markShipped' && supported.markShipped?.includes('barcodes') === true && isNumberAmong(action.barcodes, request))
-		return no('incomplete', `'${request.hrid}' is the number of the request. Scan or enter the barcode of the item that is sent.`);
+	if (action.kind === 'markShipped' && supported.markShipped?.includes('barcodes') === true && isNumberAmong(action.barcodes, request)) {
+		const explanation = `'${request.hrid}' is the number of the request. Scan or enter the barcode of the item that is sent.`;
+		return { reason: 'incomplete', explanation };
+	}
 	const lack = await backend.lacks(request, action, names);
-	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
+	if (lack !== undefined) return { reason: 'incomplete', explanation: lack.sentence, lendingPlaces: lack.places ?? null };
 	const fault = action.kind === 'agreeConditions' ? agreementProblem(request, action.shown, mask) : undefined;
-	if (fault !== undefined) return no('furtherConditions', fault);
-	const rest = unsupportedSettingsSentence(supported, action);
-	const accepts = facts.conditions === null ? '' : ` It would accept: ${describeConditions(facts.conditions, mask)}.`;
-	return planned(
-		{ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now.${accepts} Nothing was done.${rest}` },
-		rest,
-	);
+	return fault === undefined ? undefined : { reason: 'furtherConditions', explanation: fault };
 }
 
 /**
@@ -148,24 +167,21 @@ export async function performAction(
 	backend: RequestBackend,
 	request: PatronRequest,
 	action: RequestAction,
-	isStillDue?: (now: PatronRequest | undefined) => boolean,
-	mask: ConditionMask = unmasked,
+	isStillDue?: IsStillDue,
+	mask = unmasked,
 ): Promise<ActionResult> {
-	const planned = await plan(backend, request, action, mask);
+	const asked = { backend, request, action, mask };
+	const planned = await plan(asked);
 	const { outcome, conditions } = planned.result;
 	if (outcome !== 'wouldBeDone') return planned.result;
-	const result = await perform(backend, request, action, planned, isStillDue, mask);
+	const result = await perform(asked, planned, isStillDue);
 	return conditions === null ? result : withAgreement(request, conditions, result, mask);
 }
 
-async function perform(
-	backend: RequestBackend,
-	request: PatronRequest,
-	action: RequestAction,
-	{ result, names, leftOut: rest }: Plan,
-	isStillDue: ((now: PatronRequest | undefined) => boolean) | undefined,
-	mask: ConditionMask,
-): Promise<ActionResult> {
+type IsStillDue = (now: PatronRequest | undefined) => boolean;
+
+async function perform(asked: AskedAction, { result, names, leftOut }: Plan, isStillDue: IsStillDue | undefined): Promise<ActionResult> {
+	const { backend, request, action, mask } = asked;
 	const { conditions: shown } = result;
 	const isDue =
 		isStillDue === undefined && shown === null
@@ -185,62 +201,59 @@ async function perform(
 	}
 	// A failure to read the request is ignored here, because it says nothing about whether the action was done.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
-	const allowedNow = now === undefined ? undefined : await backend.allowed(now).catch(() => undefined);
-	const after = stateLabelOf(now?.state);
+	const allowedNow = now && (await backend.allowed(now).catch(() => undefined));
 	const facts: ActionResult = {
 		...result,
-		after,
+		after: stateLabelOf(now?.state),
 		request: now ?? request,
 		possibleActions: allowedNow === undefined ? null : labels(allowedNow),
 		succeededBy: now?.succeededBy ?? null,
 	};
 	if (answer?.isOvertaken === true) {
 		const further = shown === null || now === undefined ? undefined : conditionsNotShownSentence(conditionsNotShown(now, shown), mask);
+		const changed = 'The request has changed since it was read. Nothing was sent.';
 		return {
 			...facts,
 			outcome: 'notPossible',
-			reason: further === undefined ? 'notAllowedNow' : 'furtherConditions',
-			blocker: further === undefined ? 'changedMeanwhile' : null,
-			explanation: further ?? 'The request has changed since it was read. Nothing was sent.',
+			...(further === undefined
+				? { reason: 'notAllowedNow', blocker: 'changedMeanwhile', explanation: changed }
+				: { reason: 'furtherConditions', explanation: further }),
 		};
 	}
-	const shortfall = backend.shortfall?.(action, names, now);
+	const attempt: Attempt = { ...asked, before: facts.before, after: facts.after, now, shortfall: backend.shortfall?.(action, names, now) };
 	if (answer === undefined) {
-		if (cause?.mayHaveReached === false && showsNotPerformed(action, request, now)) throw cause;
-		return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
+		if (cause?.mayHaveReached === false && showsNotPerformed(attempt)) throw cause;
+		return { ...facts, ...lostAnswer(attempt, allowedNow && possible(allowedNow)) };
 	}
-	const failure = failureOf(action, answer, request, now, facts);
-	if (failure !== undefined) return { ...facts, ...failure };
-	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(facts.before, facts.after)}`) };
-	return { ...facts, ...done(`${await doneSentence(backend, action, answer, facts.before, facts.request, facts.after)}${rest}`) };
+	const failure = failureOf(attempt, answer);
+	return { ...facts, ...(failure ?? done(`${await doneSentence(attempt, answer)}${leftOut}`)) };
 }
 
-/** Returns the result for an answer that does not say that the action was done; undefined if it says so. */
-function failureOf(
-	action: RequestAction,
-	answer: ActionAnswer,
-	request: PatronRequest,
-	now: PatronRequest | undefined,
-	{ before, after }: ActionResult,
-): ExplainedOutcome | undefined {
-	// mod-rs answers with an error when its check finds a problem in the request; the check itself was made.
-	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
+/** An attempt to perform an action, with the request as it was before and as it was read afterward. */
+interface Attempt extends AskedAction, Pick<ActionResult, 'before' | 'after'> {
+	/** Undefined if the request could not be read. */
+	readonly now: PatronRequest | undefined;
+	/** What was not done, as a sentence. */
+	readonly shortfall: string | undefined;
+}
+
+/** Returns the result for an answer that does not say that the whole action was done; undefined if it says so. */
+function failureOf(attempt: Attempt, answer: ActionAnswer): ExplainedOutcome | undefined {
+	const { action, before, after, now, shortfall } = attempt;
+	const hasChanged = after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
 		return unclear(
-			`ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`,
+			`ReShare met with an error of its own and does not say how far the action had come.${change(attempt)} The other library may have been told already. Look at the request in ReShare before you try again.`,
 		);
 	}
-	if (!answer.accepted && !isFinding) {
+	// mod-rs answers with an error when its check finds a problem in the request; the check itself was made.
+	if (!answer.accepted && !(action.kind === 'checkAgain' && hasChanged)) {
 		// The message was accepted but not delivered yet. If the action were repeated, it would be sent twice.
-		const waits =
-			action.kind === 'sendMessage' &&
-			now?.awaitsDelivery === true &&
-			countSentMessagesWithText(now, action.text) > countSentMessagesWithText(request, action.text);
-		if (waits) return done(`ReShare has taken the message.${network(now)}`);
+		if (showsMessage(attempt) && now?.awaitsDelivery === true) return done(`ReShare has taken the message.${network(now)}`);
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// If the state has changed although the action was refused, a part of the action may have been done.
-		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
-		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
+		const outcome = hasChanged ? 'unclear' : 'notPossible';
+		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(attempt)}` };
 	}
 	if (action.kind === 'agreeConditions' && now === undefined) {
 		return unclear(
@@ -253,7 +266,7 @@ function failureOf(
 			`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`,
 		);
 	}
-	return undefined;
+	return shortfall === undefined ? undefined : unclear(`${shortfall}${change(attempt)}`);
 }
 
 /**
@@ -265,23 +278,25 @@ function withAgreement(before: PatronRequest, shown: readonly Condition[], resul
 	const accepted = conditionsAcceptedSince(before, request);
 	const unseen = accepted.filter(({ id }) => !shown.some((one) => one.id === id));
 	if (outcome === 'notPossible' && accepted.length === 0) return result;
-	const later = conditionsNotShown(request, shown);
 	const conditions = accepted.length > 0 || outcome !== 'done' ? accepted : shown;
-	const sentences = [
-		conditions.length === 0
-			? undefined
-			: `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lender may know it'}: ${describeConditions(conditions, mask)}.`,
-		unseen.length === 0
-			? undefined
-			: `Not shown before, since it came in the same moment: ${describeConditions(unseen, mask)}. Cancel the request, or write to the lender, if your library does not agree.`,
-		later.length === 0 ? undefined : `Not accepted, since it came later: ${describeConditions(later, mask)}.`,
-	];
+	const acceptedHow = outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lender may know it';
+	const about = (listed: readonly Condition[], beginning: string, ending = '') =>
+		listed.length === 0 ? undefined : `${beginning}: ${describeConditions(listed, mask)}.${ending}`;
 	const isDoubtful = unseen.length > 0 || outcome === 'notPossible';
 	return {
 		...result,
 		conditions,
-		explanation: joinSentences(explanation, ...sentences),
-		...(isDoubtful ? { outcome: 'unclear', reason: unseen.length > 0 ? 'furtherConditions' : 'unclear' } : {}),
+		explanation: joinSentences(
+			explanation,
+			about(conditions, acceptedHow),
+			about(
+				unseen,
+				'Not shown before, since it came in the same moment',
+				' Cancel the request, or write to the lender, if your library does not agree.',
+			),
+			about(conditionsNotShown(request, shown), 'Not accepted, since it came later'),
+		),
+		...(isDoubtful && { outcome: 'unclear', reason: unseen.length > 0 ? 'furtherConditions' : 'unclear' }),
 	};
 }
 
@@ -292,38 +307,26 @@ const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 	markShipped: ['markShipped'],
 };
 
-function lostAnswer(
-	action: RequestAction,
-	before: PatronRequest,
-	now: PatronRequest | undefined,
-	left: readonly AllowedAction[] | undefined,
-	shortfall: string | undefined,
-): ExplainedOutcome {
-	const [was, is] = [stateLabelOf(before.state), stateLabelOf(now?.state)];
+function lostAnswer(attempt: Attempt, left: readonly AllowedAction[] | undefined): ExplainedOutcome {
+	const { action, before, after, now, request, shortfall } = attempt;
 	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
-	const hasChangedState = now !== undefined && is?.code !== was?.code;
+	const hasChangedState = now !== undefined && after?.code !== before?.code;
 	if (hasChangedState && rest !== undefined)
 		return unclear(
-			`The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`,
+			`The answer was lost. The status changed ${fromTo(attempt)}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`,
 		);
 	if (hasChangedState && comesOf(action, now) && (left !== undefined || restOf[action.kind] === undefined)) {
-		if (shortfall !== undefined) return unclear(`The answer was lost. ${shortfall}${change(was, is)}`);
-		return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
+		if (shortfall !== undefined) return unclear(`The answer was lost. ${shortfall}${change(attempt)}`);
+		return done(`The answer was lost, but the status has changed ${fromTo(attempt)}.`);
 	}
-	if (now?.succeededBy !== undefined && before.succeededBy === undefined)
+	if (now?.succeededBy !== undefined && request.succeededBy === undefined)
 		return done('The answer was lost, but the request has a successor.');
-	if (
-		now !== undefined &&
-		action.kind === 'sendMessage' &&
-		now.deliveryFailed !== true &&
-		countSentMessagesWithText(now, action.text) > countSentMessagesWithText(before, action.text)
-	)
-		return done('The answer was lost, but the message stands in the request.');
+	if (showsMessage(attempt) && now?.deliveryFailed !== true) return done('The answer was lost, but the message stands in the request.');
 	const unknown =
 		now === undefined
 			? 'could not be read afterward, so it is not known whether the action was performed.'
 			: 'does not show whether the action was performed.';
-	return unclear(`The answer was lost, and the request ${unknown}${change(was, is)} Look at it in ReShare before you try again.`);
+	return unclear(`The answer was lost, and the request ${unknown}${change(attempt)} Look at it in ReShare before you try again.`);
 }
 
 const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
@@ -331,9 +334,18 @@ const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMess
 const mayKeepState: ReadonlySet<ActionKind> = new Set([...withoutChange, 'sendConditions', 'checkAgain', 'printPullSlip']);
 
 /** Whether a request that was read after an action proves that the action was not performed, and is not under way either. */
-function showsNotPerformed({ kind }: RequestAction, before: PatronRequest, now: PatronRequest | undefined): boolean {
-	if (now === undefined || mayKeepState.has(kind)) return false;
-	return now.state?.code === before.state?.code && now.succeededBy === before.succeededBy && now.underWaySince === before.underWaySince;
+function showsNotPerformed({ action, request, now }: Attempt): boolean {
+	if (now === undefined || mayKeepState.has(action.kind)) return false;
+	return now.state?.code === request.state?.code && now.succeededBy === request.succeededBy && now.underWaySince === request.underWaySince;
+}
+
+/** Whether a message of this text has been added to the request. */
+function showsMessage({ action, request, now }: Attempt): boolean {
+	return (
+		action.kind === 'sendMessage' &&
+		now !== undefined &&
+		countSentMessagesWithText(now, action.text) > countSentMessagesWithText(request, action.text)
+	);
 }
 
 /** Only staff cause these changes of state, so that the state proves them. */
@@ -405,17 +417,12 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 	return { kind: 'otherStatus', sentence: `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.` };
 }
 
-async function doneSentence(
-	backend: RequestBackend,
-	{ kind }: RequestAction,
-	answer: ActionAnswer,
-	before: StateLabel | null,
-	now: PatronRequest,
-	after: StateLabel | null,
-): Promise<string> {
+async function doneSentence(attempt: Attempt, answer: ActionAnswer): Promise<string> {
+	const { kind } = attempt.action;
+	const now = attempt.now ?? attempt.request;
 	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionTable[kind].done;
 	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;
-	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(backend, now) : ''}${change(before, after)}${network(now)}${remark}`;
+	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(attempt.backend, now) : ''}${change(attempt)}${network(now)}${remark}`;
 }
 
 function network({ awaitsDelivery, deliveryFailed }: PatronRequest): string {
@@ -432,8 +439,13 @@ async function successorSentence(backend: RequestBackend, { succeededBy }: Patro
 	return ` The new request is ${successor?.hrid ?? succeededBy}.`;
 }
 
-function change(before: StateLabel | null, after: StateLabel | null): string {
-	return after === null || before?.code === after.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after.label}.`;
+function change(attempt: Attempt): string {
+	const { before, after } = attempt;
+	return after === null || before?.code === after.code ? '' : ` The status changed ${fromTo(attempt)}.`;
+}
+
+function fromTo({ before, after }: Attempt): string {
+	return `from ${before?.label ?? 'unknown'} to ${after?.label ?? 'unknown'}`;
 }
 
 function refusedSentence(action: RequestAction, message: string | undefined): string {

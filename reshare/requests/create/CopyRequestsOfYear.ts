@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { clock } from '../../clock';
 import type { RequestDraft } from '../../draft';
 import { isRecentArticle, isSameJournal, journalKeysOf, ruleOfFive, type CitedJournal } from '../model/ruleOfFive';
@@ -7,12 +7,6 @@ import { isTerminal } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { clockSkewMs, longestListDelayMs } from './timing';
-
-/** A moment, and the library's time zone as an IANA name. */
-export interface LocalMoment {
-	readonly now: number;
-	readonly timeZone?: string | undefined;
-}
 
 /**
  * The library's requests for copies that count in this calendar year. All are read once, and after that only what has changed, so that each
@@ -26,9 +20,9 @@ export class CopyRequestsOfYear {
 
 	constructor(private readonly requests: RequestBackend) {}
 
-	/** Returns the requests for recent articles of the draft's journal, the oldest first. */
-	async ofJournal(draft: RequestDraft, moment: LocalMoment): Promise<PatronRequest[]> {
-		const newYear = DateTime.fromMillis(moment.now, { zone: moment.timeZone ?? 'UTC' }).startOf('year');
+	/** Returns the requests for recent articles of the draft's journal, the oldest first. The year begins in the time zone of `today`. */
+	async ofJournal(draft: RequestDraft, today: DateTime): Promise<PatronRequest[]> {
+		const newYear = today.startOf('year');
 		this.#first ??= this.#read({ serviceType: 'copy', openOrClosed: 'open' }, { serviceType: 'copy', changedAfter: newYear.toJSDate() });
 		try {
 			await this.#first;
@@ -64,13 +58,9 @@ export class CopyRequestsOfYear {
 }
 
 /** Whether the rule of five concerns such a draft: a copy from a recent issue of a journal. */
-export function isOfRecentIssue(draft: RequestDraft, { now, timeZone = 'UTC' }: LocalMoment): boolean {
+export function isOfRecentIssue(draft: RequestDraft, { year }: DateTime): boolean {
 	const isOfBook = draft.genre === 'book' || draft.genre === 'bookitem';
-	return (
-		draft.serviceType === 'copy' &&
-		!isOfBook &&
-		isRecentArticle(draft, DateTime.fromMillis(now, { zone: timeZone }).year, ruleOfFive.recentYears)
-	);
+	return draft.serviceType === 'copy' && !isOfBook && isRecentArticle(draft, year, ruleOfFive.recentYears);
 }
 
 /** Returns the keys of the locks for a draft's journal. They are sorted, so that two drafts never wait for each other's locks. */

@@ -2,7 +2,7 @@ import { asSentence } from '../../sentences';
 import type { PatronRequest } from '../model/request';
 import { stateLabelOf, verdictOnNewRequest } from '../model/state';
 import type { CreateReason, NotCreatedReason } from '../model/outcomesOfCreate';
-import type { RequestBackend } from '../port/RequestBackend';
+import type { CreateLookups } from './setUpCreateRun';
 import { isOfAnotherDraft, type DraftWithReference } from './compareRequestWithDraft';
 import { explainState, explainTwoRequests, zeroLimitSentence } from './explanations';
 import type { CreateResult, InputProblem } from './createTypes';
@@ -30,6 +30,7 @@ export function buildResult(
 	{ outcome, reason, explanation }: Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>,
 	row?: PatronRequest,
 	alreadyExisted = false,
+	others: readonly PatronRequest[] = [],
 ): CreateResult {
 	return {
 		outcome,
@@ -39,7 +40,7 @@ export function buildResult(
 		status: stateLabelOf(row?.state),
 		reference,
 		alreadyExisted,
-		otherRequests: [],
+		otherRequests: others.map(({ id, hrid, state }) => ({ requestId: id, hrid: hrid ?? null, status: stateLabelOf(state) })),
 		checks,
 		explanation,
 		warnings,
@@ -64,14 +65,7 @@ export function resultOfTwoRequests(
 	const ofOtherDrafts = rows.filter((row) => isOfAnotherDraft(row, sent));
 	const [first, ...others] = [...rows.filter((row) => !ofOtherDrafts.includes(row)), ...ofOtherDrafts];
 	const explanation = explainTwoRequests(rows, sent.reference.value, ofOtherDrafts.length === 0);
-	return {
-		...buildResult(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted),
-		otherRequests: others.map(named),
-	};
-}
-
-function named({ id, hrid, state }: PatronRequest): CreateResult['otherRequests'][number] {
-	return { requestId: id, hrid: hrid ?? null, status: stateLabelOf(state) };
+	return buildResult(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted, others);
 }
 
 export interface CreateBlocker {
@@ -87,11 +81,11 @@ export interface CreateBlocker {
 
 export function finishUnsent(
 	context: ResultContext,
-	{ reason, why, ending = 'Nothing was sent.', other, counted = [] }: CreateBlocker,
+	{ reason, why, ending = 'Nothing was sent.', other, counted }: CreateBlocker,
 ): FinishedCreate {
 	const outcome = reason === 'otherLibrary' || reason === 'copyrightLimit' ? 'needsStaff' : 'notCreated';
-	const result = buildResult(context, { outcome, reason, explanation: `${asSentence(why)} ${ending}` }, other);
-	return { kind: 'finished', result: { ...result, otherRequests: counted.map(named) } };
+	const explanation = `${asSentence(why)} ${ending}`;
+	return { kind: 'finished', result: buildResult(context, { outcome, reason, explanation }, other, false, counted) };
 }
 
 export function finishWithProblems(problems: readonly InputProblem[], context: ResultContext): FinishedCreate {
@@ -102,7 +96,7 @@ export async function resultOfRefusal(
 	reason: NotCreatedReason,
 	detail: string,
 	context: ResultContext,
-	lookups: Pick<RequestBackend, 'patronLimit'>,
+	lookups: CreateLookups,
 ): Promise<CreateResult> {
 	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
 	const hint = limit?.isZero === true ? ` ${zeroLimitSentence()}` : '';

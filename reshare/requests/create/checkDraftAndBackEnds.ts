@@ -1,4 +1,5 @@
-import { isErrorOfOneCall } from '../../errors';
+import { DateTime } from 'luxon';
+import { answerOrElse } from '../../errors';
 import { mayBelongToPatron } from '../model/request';
 import type { CreateBlocker, ResultContext } from './buildResult';
 import { runDraftChecks } from './runDraftChecks';
@@ -21,7 +22,7 @@ export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'>
 export async function checkDraftAndBackEnds(job: CreateJob): Promise<CheckedDraft> {
 	const { draft, lookups, options, submitter, timing } = job;
 	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
-		runDraftChecks(lookups, draft, options.checks, { now: timing.now(), timeZone: options.timeZone }),
+		runDraftChecks(lookups, draft, options.checks, DateTime.fromMillis(timing.now(), { zone: options.timeZone ?? 'UTC' })),
 		submitter.blocker?.(async () => await lookups.pickupLocations()),
 		options.checks.reference ? checkFormer(job) : undefined,
 	]);
@@ -40,18 +41,18 @@ async function checkFormer({
 	requests: { former },
 	lookups,
 	reference: { value, typed, patronId },
-}: CreateJob): Promise<Partial<Pick<CheckedDraft, 'blocker' | 'warnings'>>> {
+}: CreateJob): Promise<Partial<CheckedDraft>> {
 	if (former === undefined) return {};
-	try {
-		const rows = await lookups.inFormer(value);
-		const other = rows.find((one) => mayBelongToPatron(one, patronId)) ?? rows[0];
-		if (other === undefined) return {};
-		const name = `${requestNameWithStatus(other)} in ${former.name}`;
-		if (!typed) return { warnings: [`Request ${name} asks for the same thing and is still open there: cancel one of the two.`] };
-		const why = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
-		return { blocker: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } };
-	} catch (error) {
-		if (!isErrorOfOneCall(error)) throw error;
-		return { warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${error.message}`] };
-	}
+	return await answerOrElse(
+		async () => {
+			const rows = await lookups.inFormer(value);
+			const other = rows.find((one) => mayBelongToPatron(one, patronId)) ?? rows[0];
+			if (other === undefined) return {};
+			const name = `${requestNameWithStatus(other)} in ${former.name}`;
+			if (!typed) return { warnings: [`Request ${name} asks for the same thing and is still open there: cancel one of the two.`] };
+			const why = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
+			return { blocker: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } as const };
+		},
+		(why) => ({ warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${why}`] }),
+	);
 }

@@ -61,35 +61,21 @@ export function explainTwoRequests(rows: readonly PatronRequest[], reference: st
 	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. ${advice}`;
 }
 
-export function explainUnclearAnswer(
-	detail: string,
-	reference: string,
-	{ enforcesUniqueReference }: Pick<RequestBackend, 'enforcesUniqueReference'>,
-): string {
-	const doubt = `It is not certain whether the request was created: ${asSentence(detail)} `;
-	if (enforcesUniqueReference === true)
-		return `${doubt}It can be sent again: a second request with the reference ${reference} is refused by ReShare itself.`;
-	return `${doubt}Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`;
+export function explainUnclearAnswer(detail: string, reference: string, { enforcesUniqueReference }: RequestBackend): string {
+	const advice =
+		enforcesUniqueReference === true
+			? `It can be sent again: a second request with the reference ${reference} is refused by ReShare itself.`
+			: `Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`;
+	return `It is not certain whether the request was created: ${asSentence(detail)} ${advice}`;
 }
 
 /** Explains a request that was made, but that the library's own ReShare does not have. */
-export function explainMissingRequest(
-	id: string,
-	tenant: string,
-	{ resolver }: Pick<Submitter, 'resolver'>,
-): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
-	if (resolver === undefined)
-		return {
-			reason: 'unclear',
-			explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.`,
-		};
-	return {
-		reason: 'otherLibrary',
-		explanation:
-			`The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
-			`Either ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
-			`Have the request canceled in that library and the ${termPlaceholders.settings} corrected before anything is sent again.`,
-	};
+export function explainMissingRequest(id: string, tenant: string, { resolver }: Submitter): string {
+	return resolver === undefined
+		? `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.`
+		: `The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
+				`Either ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
+				`Have the request canceled in that library and the ${termPlaceholders.settings} corrected before anything is sent again.`;
 }
 
 /** Explains the limit 0, which ReShare and the resolver understand in opposite ways although they read the same setting. */

@@ -4,10 +4,11 @@ import { reconcileDuplicates, type DuplicateRaceContext } from './concurrentDupl
 import type { Reference } from './reference';
 import { derivedReferenceHoldMs } from './timing';
 
-/** Which request has the reference: an open or past one of the patron, one of another patron, or two open ones, the oldest first. */
-export type ReferenceHolder =
-	| { readonly kind: 'open' | 'past' | 'anothersRequest'; readonly row: PatronRequest }
-	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[] };
+/** Which request has the reference: an open or past one of the patron, or one of another patron. Several can be open, the oldest first. */
+export interface ReferenceHolder {
+	readonly kind: 'open' | 'past' | 'anothersRequest';
+	readonly rows: readonly [PatronRequest, ...PatronRequest[]];
+}
 
 /**
  * `none`: no request with the reference counts any more; the ids are those of the requests that had it, undefined if it was not looked up.
@@ -31,14 +32,12 @@ export async function findExistingRequest(context: DuplicateRaceContext, found?:
 	);
 	const candidates = latest.filter((row) => holdsReference(row, reference, timing.now()));
 	const own = candidates.filter((row) => mayBelongToPatron(row, reference.patronId));
-	const open = sortOldestFirst([...new Map(own.filter(isOpenRequest).map((row) => [row.id, row])).values()]);
-	if (open.length > 1) return { kind: 'two', rows: open };
-	const [row] = open;
-	if (row !== undefined) return { kind: 'open', row };
+	const [oldest, ...others] = sortOldestFirst([...new Map(own.filter(isOpenRequest).map((row) => [row.id, row])).values()]);
+	if (oldest !== undefined) return { kind: 'open', rows: [oldest, ...others] };
 	const newest = sortOldestFirst(own).at(-1);
-	if (newest !== undefined) return { kind: 'past', row: newest };
+	if (newest !== undefined) return { kind: 'past', rows: [newest] };
 	const [anothers] = candidates;
-	return anothers === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'anothersRequest', row: anothers };
+	return anothers === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'anothersRequest', rows: [anothers] };
 }
 
 /** A typed reference names one request forever. A derived one can be used again once its request has ended and is a day old. */

@@ -31,7 +31,7 @@ export async function lookUpDuplicates(
 	const race = await reconcileDuplicates(job, isLast, runner);
 	if (race.kind !== 'yielded') return { ...earlier, race };
 	// Another process used the reference a moment earlier, so that our own request was withdrawn or has ended.
-	const reused = reuseExistingRequest({ kind: 'open', row: race.winner }, job, 'The request that was sent is closed again.');
+	const reused = reuseExistingRequest({ kind: 'open', rows: [race.winner] }, job, 'The request that was sent is closed again.');
 	if (reused.kind === 'finished') return reused;
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
 	return { kind: 'lookedUp', request: { kind: 'exists', row: race.winner, context: withWarnings(earlier.request.context, warning) } };

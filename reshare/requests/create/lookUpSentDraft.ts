@@ -18,7 +18,7 @@ export interface SentDraft extends DuplicateRaceContext, KnownBeforeSending {
 	readonly draft: RequestDraft;
 	/** When the first attempt began, in milliseconds since 1970. */
 	readonly since: number;
-	readonly message: Pick<SendableRequest, 'find'>;
+	readonly message: SendableRequest;
 }
 
 type SentLookup =

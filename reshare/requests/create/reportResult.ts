@@ -35,7 +35,9 @@ export async function reportResult(
 /** Builds the result for a request that was made, but that the library's own ReShare does not have. */
 export function resultOfMissingRequest({ requests, submitter }: CreateJob, { row, context }: RequestOfDraft): CreateResult {
 	submitter.resolver?.strayed();
-	return buildResult(context, { outcome: 'needsStaff', ...explainMissingRequest(row.id, requests.tenant, submitter) });
+	const reason = submitter.resolver === undefined ? 'unclear' : 'otherLibrary';
+	const explanation = explainMissingRequest(row.id, requests.tenant, submitter);
+	return buildResult(context, { outcome: 'needsStaff', reason, explanation });
 }
 
 function warningsOfProgress({ wasRead, progress }: ObservedRequest, when: string): string[] {

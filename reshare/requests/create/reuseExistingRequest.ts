@@ -23,7 +23,7 @@ export interface RequestOfDraft {
  *
  * @param ending what became of the draft if it is refused; absent: nothing was sent
  */
-export function reuseExistingRequest(existing: ReferenceHolder, job: CreateJob, ending?: string): RequestOfDraft | FinishedCreate {
+export function reuseExistingRequest({ kind, rows }: ReferenceHolder, job: CreateJob, ending?: string): RequestOfDraft | FinishedCreate {
 	const { problems, reference, warnings } = job;
 	const contextWith = (result: CheckResult['result'], note: string, ...more: readonly string[]): ResultContext => ({
 		reference: reference.value,
@@ -31,33 +31,32 @@ export function reuseExistingRequest(existing: ReferenceHolder, job: CreateJob, 
 		warnings: [...warnings, ...more],
 	});
 	const ignored = problems.map(({ text }) => asSentence(text));
-	const rows = existing.kind === 'two' ? existing.rows : [existing.row];
-	const areOthers = rows.every((row) => isOfAnotherDraft(row, job));
-	if (existing.kind === 'two' && !areOthers) {
+	const [row, ...others] = rows;
+	const areOthers = rows.every((one) => isOfAnotherDraft(one, job));
+	if (others.length > 0 && !areOthers) {
 		const context = contextWith('refused', `${rows.length} open requests have this reference`, ...ignored);
 		return { kind: 'finished', result: resultOfTwoRequests(rows, job, context, true) };
 	}
-	const isAnothers = existing.kind === 'anothersRequest';
-	const name = isAnothers ? `${displayNumberOf(existing.row)} of another patron` : rows.map(requestNameWithStatus).join(' and ');
-	const [several, has, asks] = rows.length > 1 ? ['s', 'have', 'ask'] : ['', 'has', 'asks'];
+	const isAnothers = kind === 'anothersRequest';
+	const name = isAnothers ? `${displayNumberOf(row)} of another patron` : rows.map(requestNameWithStatus).join(' and ');
+	const [several, has, asks] = others.length > 0 ? ['s', 'have', 'ask'] : ['', 'has', 'asks'];
 	const belongsTo = (note: string, more: string): FinishedCreate =>
 		finishUnsent(contextWith('refused', `Request${several} ${name} ${has} this reference${note}`), {
 			reason: 'referenceAlreadyUsed',
 			why: `The reference ${reference.value} belongs to request${several} ${name}${more}`,
 			ending,
-			other: rows[0],
-			counted: rows.slice(1),
+			other: row,
+			counted: others,
 		});
 	if (isAnothers) return belongsTo('', '. Use another reference.');
-	if (existing.kind === 'past') {
-		const past = lifecycleStageOf(existing.row.state) === 'closed' ? 'is closed' : 'is on its way back';
+	if (kind === 'past') {
+		const past = lifecycleStageOf(row.state) === 'closed' ? 'is closed' : 'is on its way back';
 		const advice = reference.typed
 			? 'Use another reference to ask again.'
 			: `The same request was sent within the last 24 hours. Type a value into ${quotedFieldLabel('reference')} to ask again.`;
 		return belongsTo(` and ${past}`, `, which ${past}. ${advice}`);
 	}
-	if (existing.kind === 'two' || areOthers)
-		return belongsTo(` and ${asks} for something else`, `, which ${asks} for another title or volume. Use another reference.`);
+	if (areOthers) return belongsTo(` and ${asks} for something else`, `, which ${asks} for another title or volume. Use another reference.`);
 	const note = `Request ${name} has this reference already and is returned`;
-	return { kind: 'exists', row: existing.row, context: contextWith('warning', note, ...ignored) };
+	return { kind: 'exists', row, context: contextWith('warning', note, ...ignored) };
 }

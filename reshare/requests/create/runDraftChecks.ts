@@ -1,48 +1,41 @@
+import type { DateTime } from 'luxon';
 import { findPickupLocationBySlugOrCode, unknownSlugSentence, type PickupLocation } from '../../directory';
-import { clock } from '../../clock';
-import { isErrorOfOneCall } from '../../errors';
+import { answerOrElse } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { ruleOfFive } from '../model/ruleOfFive';
 import { countAgainstLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './compareRequestWithDraft';
-import { isOfRecentIssue, type LocalMoment } from './CopyRequestsOfYear';
+import { isOfRecentIssue } from './CopyRequestsOfYear';
 import type { CreateLookups } from './setUpCreateRun';
 import { requestNameWithStatus } from './explanations';
+import type { CreateBlocker } from './buildResult';
 import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
 import type { CreateReason } from '../model/outcomesOfCreate';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =
-	/** `other` is the request because of which the draft is refused. */
-	| {
-			readonly result: 'refused';
-			readonly note: string;
-			readonly reason: CreateReason;
-			readonly other?: PatronRequest;
-			/** The requests that count against a limit. */
-			readonly counted?: readonly PatronRequest[];
-	  }
+	| ({ readonly result: 'refused'; readonly note: string } & Pick<CreateBlocker, 'reason' | 'other' | 'counted'>)
 	/** `needsNoWarning`: staff need no warning that this could not be checked, or get one from elsewhere. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly needsNoWarning?: boolean | undefined };
+
+/** What the result of a check is if its source does not answer, where that is not just `couldNotCheck`. */
+type Unanswered = { readonly result: 'refused'; readonly reason: CreateReason } | { readonly needsNoWarning?: boolean | undefined };
 
 /**
  * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets
  * the draft pass and says so; only the rule of five then refuses the draft. Each check has a switch in `CheckSwitches` (createTypes.ts),
  * and an option in the caller's optionsFieldOfCreate.ts.
+ *
+ * @param today the present moment in the library's time zone
  */
-export async function runDraftChecks(
-	lookups: CreateLookups,
-	draft: RequestDraft,
-	switches: CheckSwitches,
-	moment: LocalMoment = { now: clock.now() },
-) {
+export async function runDraftChecks(lookups: CreateLookups, draft: RequestDraft, switches: CheckSwitches, today: DateTime) {
 	const { duplicate, sameWork, copyrightLimit } = switches;
 	const { patronId, pickupLocation } = draft;
 	const open = lookups.openRequests(patronId);
 	const isSame = (row: PatronRequest): boolean => asksForSameThing(row, draft);
 	const [known, ...made] = await Promise.all([
-		answerOf<ReadonlySet<string> | undefined>(
+		answerOrElse(
 			async () => new Set((await open).map(({ id }) => id)),
 			() => undefined,
 		),
@@ -77,21 +70,29 @@ export async function runDraftChecks(
 				judgeOwnLimit(countAgainstLimit(await open), switches.ownLimit),
 			),
 		copyrightLimit !== undefined &&
-			isOfRecentIssue(draft, moment) &&
-			check('copyrightLimit', '', async () => await judgeCopies(async () => await lookups.copies.ofJournal(draft, moment), copyrightLimit)),
+			isOfRecentIssue(draft, today) &&
+			check(
+				'copyrightLimit',
+				'How many copies from recent issues of the journal were requested this year could not be read',
+				async () => judgeCopies(await lookups.copies.ofJournal(draft, today), copyrightLimit),
+				// If the counted requests cannot be read, a person decides.
+				{ result: 'refused', reason: 'copyrightLimit' },
+			),
 		switches.pickupLocation &&
 			pickupLocation !== undefined &&
 			check(
 				'pickupLocation',
 				'The pickup location could not be checked',
 				async () => judgePickup(await lookups.pickupLocations(), pickupLocation),
-				lookups.requests.notesUnlistedPickup,
+				{ needsNoWarning: lookups.requests.notesUnlistedPickup },
 			),
 	]);
-	return { ...concluded(made.filter((finding) => finding !== false)), known };
+	return { ...conclude(made.filter((finding) => finding !== false)), known };
 }
 
-function concluded(findings: ReadonlyArray<Awaited<ReturnType<typeof check>>>) {
+type Finding = Judgement & Pick<CheckResult, 'check'>;
+
+function conclude(findings: readonly Finding[]) {
 	return {
 		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
 		warnings: findings
@@ -102,25 +103,9 @@ function concluded(findings: ReadonlyArray<Awaited<ReturnType<typeof check>>>) {
 	};
 }
 
-async function check(
-	name: CheckName,
-	failing: string,
-	judge: () => Promise<Judgement>,
-	needsNoWarning?: boolean,
-): Promise<Judgement & { readonly check: CheckName }> {
-	return {
-		check: name,
-		...(await answerOf<Judgement>(judge, (why) => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, needsNoWarning }))),
-	};
-}
-
-async function answerOf<Answer>(ask: () => Promise<Answer>, orElse: (why: string) => Answer): Promise<Answer> {
-	try {
-		return await ask();
-	} catch (error) {
-		if (!isErrorOfOneCall(error)) throw error;
-		return orElse(error.message);
-	}
+async function check(name: CheckName, failing: string, judge: () => Promise<Judgement>, unanswered?: Unanswered): Promise<Finding> {
+	const judgement = await answerOrElse(judge, (why): Judgement => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, ...unanswered }));
+	return { ...judgement, check: name };
 }
 
 function judgeOpen(
@@ -163,25 +148,14 @@ function judgeOwnLimit(count: number, most = Infinity): Judgement {
 	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
 }
 
-/** Checks a copy by the rule of five. If the counted requests cannot be read, the draft is refused, so that a person decides. */
-async function judgeCopies(read: () => Promise<readonly PatronRequest[]>, { approvedBy, shown }: CopyrightApproval): Promise<Judgement> {
+function judgeCopies(counted: readonly PatronRequest[], { approvedBy, shown }: CopyrightApproval): Judgement {
 	const most = ruleOfFive.mostCopies;
-	return await answerOf<Judgement>(
-		async () => {
-			const counted = await read();
-			const note = `This year, ${counted.length} requests for copies from recent issues of the journal count, and ${most} are allowed without approval`;
-			if (counted.length < most) return { result: 'passed', note };
-			const isShown = counted.every(({ id, hrid }) => shown.includes(id) || (hrid !== undefined && shown.includes(hrid)));
-			if (approvedBy !== '' && isShown) return { result: 'passed', note: `${note}: ${approvedBy} has approved one more` };
-			const why = approvedBy === '' ? '' : `. ${approvedBy} was not shown all of them, so that the approval does not count`;
-			return { result: 'refused', reason: 'copyrightLimit', note: `${note}${why}`, counted };
-		},
-		(why) => ({
-			result: 'refused',
-			reason: 'copyrightLimit',
-			note: `How many copies from recent issues of the journal were requested this year could not be read: ${why}`,
-		}),
-	);
+	const note = `This year, ${counted.length} requests for copies from recent issues of the journal count, and ${most} are allowed without approval`;
+	if (counted.length < most) return { result: 'passed', note };
+	const isShown = counted.every(({ id, hrid }) => shown.includes(id) || (hrid !== undefined && shown.includes(hrid)));
+	if (approvedBy !== '' && isShown) return { result: 'passed', note: `${note}: ${approvedBy} has approved one more` };
+	const why = approvedBy === '' ? '' : `. ${approvedBy} was not shown all of them, so that the approval does not count`;
+	return { result: 'refused', reason: 'copyrightLimit', note: `${note}${why}`, counted };
 }
 
 function judgePickup(locations: readonly PickupLocation[], slug: string): Judgement {

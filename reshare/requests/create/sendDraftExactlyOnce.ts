@@ -38,7 +38,6 @@ export type SendResult =
 /** One attempt to send the draft. */
 interface Round extends SentDraft {
 	readonly kind: 'again';
-	readonly message: SendableRequest;
 	readonly at: number;
 	/** Whether a temporary failure is followed by one more attempt. */
 	readonly mayRetry: boolean;

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { getOrCreate, once } from '../../memoize';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { lifecycleStageOf } from '../model/state';
@@ -15,12 +15,10 @@ export interface CreateDependencies {
 	readonly lookups: CreateLookups;
 	readonly timing: CreateTiming;
 	/** Limits the drafts that are in any stage, to save memory. */
-	readonly inProgress: Semaphore;
+	readonly inProgress: LimitFunction;
 	/** Limits the drafts that are checked and sent; waiting afterwards needs no slot. */
-	readonly slot: Semaphore;
+	readonly slot: LimitFunction;
 }
-
-type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 const atOnce = 4;
 /** The most drafts at a time. They share lookups and wait for their validations together; more of them would only take memory. */
@@ -33,7 +31,7 @@ const maxInProgress = 1000;
 export function setUpCreateRun(
 	requests: RequestBackend,
 	referenceDerivation: ReferenceDerivation,
-	{ signal }: { readonly signal?: AbortSignal | undefined } = {},
+	signal?: AbortSignal,
 ): CreateDependencies {
 	return {
 		requests,

@@ -1,5 +1,5 @@
 import { mapDraftFields } from '../model/request';
-import { withWarnings, type FinishedCreate } from './buildResult';
+import { withWarnings, type FinishedCreate, type ResultContext } from './buildResult';
 import { passedReferenceCheck, type ReadyToSend } from './decideSending';
 import type { RequestOfDraft } from './reuseExistingRequest';
 import { sendDraftExactlyOnce, type SendResult, type SentRequest } from './sendDraftExactlyOnce';
@@ -8,7 +8,7 @@ import type { CreateJob } from './validateDraft';
 /** The draft was sent, but no request made from it is known yet. */
 interface Unresolved {
 	readonly kind: 'unresolved';
-	readonly ready: ReadyToSend;
+	readonly context: ResultContext;
 	readonly sent: Exclude<SendResult, SentRequest>;
 }
 
@@ -17,13 +17,14 @@ export type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
 /** Sends the draft if all checks let it pass. The patron's lock is held until the checks of later drafts can see the request. */
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
 	if (decided.kind !== 'ready') return decided;
-	const sent = await sendDraftExactlyOnce({ ...job, ...decided.earlier }, decided.message);
-	return sent.kind === 'exists' ? await recordSentRequest(job, decided, sent) : { kind: 'unresolved', ready: decided, sent };
+	const { context, earlier, message } = decided;
+	const sent = await sendDraftExactlyOnce({ ...job, ...earlier }, message);
+	return sent.kind === 'exists' ? await recordSentRequest(job, context, sent) : { kind: 'unresolved', context, sent };
 }
 
 export async function recordSentRequest(
 	{ draft, lookups, options, reference, requests }: CreateJob,
-	{ context }: ReadyToSend,
+	context: ResultContext,
 	{ attempt, notes, row }: SentRequest,
 ): Promise<RequestOfDraft> {
 	// The draft's own fields complete the row, because an answer may have fewer fields than the list.

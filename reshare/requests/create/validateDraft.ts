@@ -1,6 +1,6 @@
 import { findPickupLocationByName } from '../../directory';
 import type { RequestDraft } from '../../draft';
-import { isErrorOfOneCall, ReShareError } from '../../errors';
+import { answerOrElse, ReShareError } from '../../errors';
 import { trimmedOrUndefined } from '../../text';
 import type { SendableRequest, Submitter } from '../port/Submitter';
 import { finishWithProblems, type FinishedCreate } from './buildResult';
@@ -72,10 +72,6 @@ async function findPickup(
 ): Promise<{ readonly slug?: string | undefined; readonly refusal?: string | undefined }> {
 	const name = trimmedOrUndefined(pickupName);
 	if (name === undefined || trimmedOrUndefined(pickupLocation) !== undefined) return { slug: pickupLocation };
-	try {
-		return findPickupLocationByName(await lookups.pickupLocations(), name);
-	} catch (error) {
-		if (requests.notesUnlistedPickup === true && isErrorOfOneCall(error)) return { slug: name };
-		throw error;
-	}
+	const find = async () => findPickupLocationByName(await lookups.pickupLocations(), name);
+	return requests.notesUnlistedPickup === true ? await answerOrElse(find, () => ({ slug: name })) : await find();
 }

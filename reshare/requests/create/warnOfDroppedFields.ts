@@ -1,5 +1,5 @@
 import type { PatronRequest } from '../model/request';
-import { foldCaseAndSpaces } from '../../text';
+import { trimmedOrUndefined } from '../../text';
 import type { Submitter } from '../port/Submitter';
 import { quotedFieldLabel, type RequestDraft, type DraftFieldName } from '../../draft';
 import { quotedTerm, termPlaceholders } from '../../callerTerms';
@@ -9,26 +9,17 @@ import { joinWithAnd } from '../../sentences';
  * Warns of fields that did not arrive. OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 do not know copies,
  * and drop the fields of the part. `row` is read whole.
  */
-export function warnOfDroppedFields(
-	draft: RequestDraft,
-	reference: string,
-	row: PatronRequest,
-	{ resolver }: Pick<Submitter, 'resolver'>,
-): string[] {
+export function warnOfDroppedFields(draft: RequestDraft, reference: string, row: PatronRequest, { resolver }: Submitter): string[] {
 	const warnings: string[] = [];
 	if (resolver !== undefined && !row.references.includes(reference)) {
 		warnings.push(
 			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${quotedTerm('via')} to ${termPlaceholders.names.direct}.`,
 		);
 	}
+	const arrived = { ...row, pickupLocation: row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation };
 	const dropped: DraftFieldName[] = droppable.filter(
-		(name) => foldCaseAndSpaces(draft[name]) !== '' && foldCaseAndSpaces(row[name]) === '',
+		(name) => draft[name] !== undefined && trimmedOrUndefined(arrived[name]) === undefined,
 	);
-	if (
-		foldCaseAndSpaces(draft.pickupLocation) !== '' &&
-		foldCaseAndSpaces(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) === ''
-	)
-		dropped.push('pickupLocation');
 	const code = draft.copyrightType;
 	if (code !== undefined && row.copyrightType === undefined) {
 		// The copyright type is missing because an old resolver dropped it, or because mod-rs does not know its code.
@@ -49,5 +40,5 @@ export function warnOfDroppedFields(
 	return warnings;
 }
 
-/** Old resolvers drop these fields. The request shows whether they did. */
-const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue'] as const;
+/** These fields may get lost on the way, most of them in old resolvers. The request shows whether they did. */
+const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue', 'pickupLocation'] as const;

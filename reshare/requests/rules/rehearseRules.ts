@@ -28,7 +28,7 @@ export function rehearseRules(
 	since: string,
 	dayOf: (iso: string) => string,
 ): RehearsedRequest[] {
-	const open = rules.some(({ when }) => when.openRequests !== undefined) ? openAt(past) : undefined;
+	const open = countsOpenRequests(rules) ? openAt(past) : undefined;
 	return past
 		.filter(({ createdAt }) => createdAt !== undefined && Date.parse(createdAt) >= Date.parse(since))
 		.map((request) => {
@@ -39,6 +39,11 @@ export function rehearseRules(
 			const { kind } = decision.answer;
 			return { request, decision, staff, byRules, isSame: staff === undefined || kind === 'leaveToStaff' ? null : staff === kind };
 		});
+}
+
+/** Whether a rule asks how many open requests the borrower has. */
+export function countsOpenRequests(rules: readonly LendingRule[]): boolean {
+	return rules.some(({ when }) => when.openRequests !== undefined);
 }
 
 function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => number | undefined {

@@ -25,32 +25,33 @@ interface Condition {
 	readonly asks: string;
 	/** Whether the request meets the condition; undefined if the request lacks the data. */
 	fits(facts: LendingFacts, wanted: Wanted): boolean | undefined;
-	tell(wanted: Wanted): string;
+	/** Tells the condition to staff; `{wanted}` stands for what is wanted. */
+	readonly tell: string;
+	/** The words for choices that staff read in other words than those stored. */
+	readonly spoken?: Readonly<Record<string, string>>;
 }
 
 type Wanted = readonly string[] | number;
 
-const number = (wanted: Wanted) => (typeof wanted === 'number' ? wanted : Number(wanted[0]));
-const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);
-const spoken = (wanted: Wanted) => list(wanted).join(' or ');
+const list = (wanted: Wanted) => [wanted].flat().map(String);
 
 /** Makes texts comparable, so that `Öko-Büro` and `oko buro` are the same words. */
 const plain = (text: string) => ` ${comparableWordsOf(text)} `;
 
-function containsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
-	return list(wanted).some(
-		(words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))),
-	);
+function containsAny(texts: readonly string[], wanted: Wanted): boolean {
+	return list(wanted)
+		.map(plain)
+		.some((words) => words.trim() !== '' && texts.some((text) => plain(text).includes(words)));
 }
 
 /**
  * Whether one of the texts is, as a whole, one of the wanted names. The list may have been split at a comma within a name, so that
  * neighboring entries joined together count as a name, too.
  */
-function equalsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
+function equalsAny(texts: readonly string[], wanted: Wanted): boolean {
 	const parts = list(wanted).map(comparableWordsOf);
 	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
-	return texts.some((text) => text !== undefined && names.includes(comparableWordsOf(text)));
+	return texts.some((text) => names.includes(comparableWordsOf(text)));
 }
 
 /**
@@ -62,6 +63,12 @@ export function splitEntries(text: string): string[] {
 		.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',')
 		.map((words) => words.trim())
 		.filter((words) => words !== '');
+}
+
+/** Returns those of the texts that the request has; undefined if it has none of them. */
+function present(...texts: ReadonlyArray<string | undefined>): string[] | undefined {
+	const found = texts.filter((text) => text !== undefined);
+	return found.length === 0 ? undefined : found;
 }
 
 function known<Value>(value: Value | undefined, fits: (value: Value) => boolean | undefined): boolean | undefined {
@@ -114,9 +121,8 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
-		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
-			borrower === undefined && otherSymbol === undefined ? undefined : equalsAny([borrower, otherSymbol], wanted),
-		tell: (wanted) => `asked by ${spoken(wanted)}`,
+		fits: ({ request: { borrower, otherSymbol } }, wanted) => known(present(borrower, otherSymbol), (names) => equalsAny(names, wanted)),
+		tell: 'asked by {wanted}',
 	},
 	otherBorrowers: {
 		label: 'Borrower Is Not',
@@ -124,9 +130,8 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
-		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
-			borrower === undefined && otherSymbol === undefined ? undefined : !equalsAny([borrower, otherSymbol], wanted),
-		tell: (wanted) => `not asked by ${spoken(wanted)}`,
+		fits: ({ request: { borrower, otherSymbol } }, wanted) => known(present(borrower, otherSymbol), (names) => !equalsAny(names, wanted)),
+		tell: 'not asked by {wanted}',
 	},
 	format: {
 		label: 'Format',
@@ -135,10 +140,8 @@ export const ruleConditions = {
 		options: formats,
 		asks: 'the format',
 		fits: ({ request: { publicationType } }, wanted) => known(publicationType, (type) => list(wanted).includes(type)),
-		tell: (wanted) =>
-			`format ${list(wanted)
-				.map((code) => (formats as Readonly<Record<string, string>>)[code] ?? code)
-				.join(' or ')}`,
+		tell: 'format {wanted}',
+		spoken: formats,
 	},
 	serviceType: {
 		label: 'Loan or Copy',
@@ -147,7 +150,7 @@ export const ruleConditions = {
 		options: { copy: 'Copy', loan: 'Loan' },
 		asks: 'whether a loan or a copy is wanted',
 		fits: ({ request: { serviceType } }, wanted) => known(serviceType, (type) => list(wanted).includes(type)),
-		tell: (wanted) => `a ${spoken(wanted)}`,
+		tell: 'a {wanted}',
 	},
 	neededWithin: {
 		label: 'Needed Within Days',
@@ -159,9 +162,9 @@ export const ruleConditions = {
 			neededBy === undefined
 				? false
 				: /^\d{4}-\d\d-\d\d/u.test(neededBy)
-					? neededBy.slice(0, 10) <= daysLater(today, number(wanted))
+					? neededBy.slice(0, 10) <= daysLater(today, Number(wanted))
 					: undefined,
-		tell: (wanted) => `needed within ${spoken(wanted)} days`,
+		tell: 'needed within {wanted} days',
 	},
 	openRequests: {
 		label: 'Open Requests, at Least',
@@ -169,8 +172,8 @@ export const ruleConditions = {
 		control: 'number',
 		example: '10',
 		asks: 'how many requests of that library are open',
-		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= number(wanted)),
-		tell: (wanted) => `at least ${spoken(wanted)} other open requests of that library`,
+		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= Number(wanted)),
+		tell: 'at least {wanted} other open requests of that library',
 	},
 	locations: {
 		label: 'Our Location',
@@ -178,9 +181,8 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'Stacks, Annex',
 		asks: 'where your copy stands',
-		fits: ({ request: { shelf }, locations }, wanted) =>
-			known(locations ?? (shelf === undefined ? undefined : [shelf]), (places) => containsAny(places, wanted)),
-		tell: (wanted) => `our copy in ${spoken(wanted)}`,
+		fits: ({ request: { shelf }, locations }, wanted) => known(locations ?? present(shelf), (places) => containsAny(places, wanted)),
+		tell: 'our copy in {wanted}',
 	},
 	policies: {
 		label: 'Our Lending Policy',
@@ -189,7 +191,7 @@ export const ruleConditions = {
 		example: 'Will lend',
 		asks: 'the lending policy of your copy',
 		fits: ({ policies }, wanted) => known(policies, (found) => equalsAny(found, wanted)),
-		tell: (wanted) => `our lending policy ${spoken(wanted)}`,
+		tell: 'our lending policy {wanted}',
 	},
 	pagesOver: {
 		label: 'Pages, More Than',
@@ -197,8 +199,8 @@ export const ruleConditions = {
 		control: 'number',
 		example: '50',
 		asks: 'the number of pages',
-		fits: ({ request }, wanted) => known(request.serviceType === 'copy' ? countPages(request.pages) : 0, (pages) => pages > number(wanted)),
-		tell: (wanted) => `a copy of more than ${spoken(wanted)} pages`,
+		fits: ({ request }, wanted) => known(request.serviceType === 'copy' ? countPages(request.pages) : 0, (pages) => pages > Number(wanted)),
+		tell: 'a copy of more than {wanted} pages',
 	},
 	publishedFrom: {
 		label: 'Published From (Year)',
@@ -206,8 +208,8 @@ export const ruleConditions = {
 		control: 'number',
 		example: '2026',
 		asks: 'the year of publication',
-		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) >= number(wanted)),
-		tell: (wanted) => `published in ${spoken(wanted)} or later`,
+		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) >= Number(wanted)),
+		tell: 'published in {wanted} or later',
 	},
 	publishedUntil: {
 		label: 'Published Until (Year)',
@@ -215,8 +217,8 @@ export const ruleConditions = {
 		control: 'number',
 		example: '1900',
 		asks: 'the year of publication',
-		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) <= number(wanted)),
-		tell: (wanted) => `published in ${spoken(wanted)} or earlier`,
+		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) <= Number(wanted)),
+		tell: 'published in {wanted} or earlier',
 	},
 	publishedWithin: {
 		label: 'Newer Than (Months)',
@@ -224,8 +226,8 @@ export const ruleConditions = {
 		control: 'number',
 		example: '6',
 		asks: 'when exactly it was published',
-		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, number(wanted))),
-		tell: (wanted) => `published in the last ${spoken(wanted)} months`,
+		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, Number(wanted))),
+		tell: 'published in the last {wanted} months',
 	},
 	title: {
 		label: 'Words of the Title',
@@ -233,9 +235,8 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'Festschrift, yearbook',
 		asks: 'the title',
-		fits: ({ request: { title, partTitle } }, wanted) =>
-			title === undefined && partTitle === undefined ? undefined : containsAny([title, partTitle], wanted),
-		tell: (wanted) => `title with ${spoken(wanted)}`,
+		fits: ({ request: { title, partTitle } }, wanted) => known(present(title, partTitle), (texts) => containsAny(texts, wanted)),
+		tell: 'title with {wanted}',
 	},
 	volume: {
 		label: 'Volume',
@@ -244,7 +245,8 @@ export const ruleConditions = {
 		options: { named: 'Is Named', notNamed: 'Is Not Named' },
 		asks: 'the volume',
 		fits: ({ request: { volume } }, wanted) => (volume !== undefined) === list(wanted).includes('named'),
-		tell: (wanted) => (list(wanted).includes('named') ? 'a volume is named' : 'no volume is named'),
+		tell: '{wanted}',
+		spoken: { named: 'a volume is named', notNamed: 'no volume is named' },
 	},
 } as const satisfies Readonly<Record<string, Condition>>;
 
@@ -258,5 +260,12 @@ export const ruleConditionRows: ReadonlyArray<readonly [RuleConditionName, Condi
 export type RuleConditions = Readonly<Partial<Record<RuleConditionName, Wanted>>>;
 
 export function describeRuleConditions(when: RuleConditions): string {
-	return ruleConditionRows.flatMap(([name, { tell }]) => (when[name] === undefined ? [] : [tell(when[name])])).join(', ');
+	return ruleConditionRows
+		.flatMap(([name, { tell, spoken }]) => {
+			const wanted = when[name];
+			if (wanted === undefined) return [];
+			const words = list(wanted).map((one) => spoken?.[one] ?? one);
+			return [tell.replace('{wanted}', () => words.join(' or '))];
+		})
+		.join(', ');
 }

@@ -1,5 +1,5 @@
+import { DateTime } from 'luxon';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { CreateLookups } from '../../../../reshare/requests/create/setUpCreateRun';
 import { runDraftChecks } from '../../../../reshare/requests/create/runDraftChecks';
@@ -10,9 +10,7 @@ const draft = buildLoanDraft({ title: 'The left hand of darkness', author: 'Le G
 const row = (id: string, values: Partial<PatronRequest> = {}) =>
 	({
 		id,
-		side: 'borrowing',
 		state: modRsStates.read({ code: 'REQ_SHIPPED', terminal: false }, 'borrowing'),
-		references: [],
 		title: draft.title,
 		author: draft.author,
 		...values,
@@ -22,7 +20,7 @@ const row = (id: string, values: Partial<PatronRequest> = {}) =>
 function lookups(...open: PatronRequest[]) {
 	return new CreateLookups({
 		find: async () => ({ listed: open.map((request) => ({ request })) }),
-	} as unknown as RequestBackend);
+	} as never);
 }
 
 const only = { ...usualCheckSwitches, patron: false, limit: false, pickupLocation: false };
@@ -33,7 +31,7 @@ it.each([
 ])(
 	'an open request for %s fails one check only: duplicate for the same record, sameWork for another edition',
 	async (_what, recordId, results) => {
-		const { checks } = await runDraftChecks(lookups(row('open', { recordId })), draft, { ...only, sameWork: 'refuse' });
+		const { checks } = await runDraftChecks(lookups(row('open', { recordId })), draft, { ...only, sameWork: 'refuse' }, DateTime.utc());
 		expect(checks.map(({ check, result }) => [check, result])).toEqual(
 			['duplicate', 'sameWork'].map((check, index) => [check, results[index]]),
 		);

@@ -165,7 +165,7 @@ describe('a request of another patron with the same reference that appeared whil
 		});
 		expect(await world.send([() => lost, taken], true)).toMatchObject({
 			kind: 'taken',
-			existing: { kind: 'anothersRequest', row: { patronId: 'P1002' } },
+			existing: { kind: 'anothersRequest', rows: [{ patronId: 'P1002' }] },
 		});
 	});
 });
@@ -217,7 +217,10 @@ describe('a reference that CrossLink calls taken after a lost answer', () => {
 				row: { ...row, references: ['ILL-1'] },
 				next: { openUrl: null, request: {}, send: () => Promise.reject(new Error('sent again')) },
 			});
-			expect(await world.send([() => lost, taken], true)).toMatchObject({ kind: 'taken', existing: { kind: 'open', row: { id: row.id } } });
+			expect(await world.send([() => lost, taken], true)).toMatchObject({
+				kind: 'taken',
+				existing: { kind: 'open', rows: [{ id: row.id }] },
+			});
 		},
 	);
 
