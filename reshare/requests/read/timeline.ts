@@ -43,39 +43,38 @@ export interface Timeline {
 
 /** Builds a request's timeline. `timeZone` is an IANA name; the present state is counted up to `now`. */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
-	const { entries, refusals } = timelineEntriesOf(request, timeZone);
-	const story = entries.map(({ at, sentence }) => `${formatDayAndTime(at, timeZone)}: ${sentence}`);
-	const local = <Entry extends { readonly at: string }>(entry: Entry): Entry => ({ ...entry, at: formatLocalIso(entry.at, timeZone) });
+	const parts = timelinePartsOf(request, timeZone);
+	const local = parts.map((part) => ({ ...part, at: formatLocalIso(part.at, timeZone) }));
 	return {
-		entries: entries.map(local),
-		refusals: refusals.map(local),
+		entries: local.map(({ refusal: _, ...entry }) => entry),
+		refusals: local.flatMap(({ at, library, refusal }) => (refusal === undefined ? [] : { at, library, ...refusal })),
 		timeInStates: timeInStates(request, transitionsOf(request.history), now),
-		story: story.join('\n'),
+		story: parts.map(({ at, sentence }) => `${formatDayAndTime(at, timeZone)}: ${sentence}`).join('\n'),
 	};
 }
 
-/** An entry, with the refusal that it describes. */
-interface Part {
-	readonly entry: TimelineEntry;
-	readonly refusal?: LibraryRefusal | undefined;
+/** An entry, with why its library did not send the item, if it describes a refusal. */
+interface Part extends TimelineEntry {
+	readonly refusal?: Pick<SupplierAnswer, 'reason' | 'note'> | undefined;
 }
 
-/** Makes the entries, with times as the server gives them. `timeZone`, an IANA name, is used for a day that a lender names. */
-export function timelineEntriesOf(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
+/**
+ * Makes the entries in the order of time, with times as the server gives them. `timeZone`, an IANA name, is used for a day that a lender
+ * names.
+ */
+export function timelinePartsOf(request: PatronRequest, timeZone: string): Part[] {
 	const { createdAt, hrid } = request;
 	const behind: Behind = { messages: causingMessageByTransition(request), ...linkConditions(request) };
 	const created = `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`;
-	const parts: Part[] = [
-		...(createdAt === undefined ? [] : [{ entry: entryOf(createdAt, 'created', created, { event: 'newRequest' }) }]),
+	const parts = [
+		...(createdAt === undefined ? [] : [partOf(createdAt, 'created', created, { event: 'newRequest' })]),
 		...transitionParts(request, behind, timeZone),
 		...otherParts(request),
 		...messageParts(request, behind),
 		...conditionParts(request, behind),
 	];
-	return {
-		entries: inOrderOfTime(parts.map(({ entry }) => entry)),
-		refusals: inOrderOfTime(parts.flatMap(({ refusal }) => refusal ?? [])),
-	};
+	// The server's times are all in UTC, so that they can be compared as text.
+	return parts.sort((a, b) => a.at.localeCompare(b.at));
 }
 
 /** The messages and conditions that caused a transition, and the conditions that came in a message. */
@@ -83,12 +82,12 @@ interface Behind extends ReturnType<typeof linkConditions> {
 	readonly messages: ReturnType<typeof causingMessageByTransition>;
 }
 
-function entryOf(at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): TimelineEntry {
+function partOf(at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<Part>): Part {
 	return { at, kind, event: null, sentence, library: null, status: null, phase: null, ...more };
 }
 
-function refusalOf(at: string, { library, reason, note }: SupplierAnswer): LibraryRefusal {
-	return { at, library, reason: reason === null ? null : spellOutReasonCode(reason), note };
+function refusalOf({ reason, note }: SupplierAnswer): Part['refusal'] {
+	return { reason: reason === null ? null : spellOutReasonCode(reason), note };
 }
 
 function transitionParts(request: PatronRequest, { messages, byTransition, byMessage }: Behind, timeZone: string): Part[] {
@@ -109,15 +108,13 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 			notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null,
 		};
 		const sentence = transition.sentence ?? transitionSentence({ from, to, text, quoted: showableTextOf(transition), event, ...answer });
-		return {
-			entry: entryOf(at, 'status', sentence, {
-				event: eventNameOf(transition),
-				library,
-				status: stateLabelOf(to),
-				phase: to.known?.phase ?? null,
-			}),
-			refusal: isRefusalStep(transition) ? refusalOf(at, answer) : undefined,
-		};
+		return partOf(at, 'status', sentence, {
+			event: eventNameOf(transition),
+			library,
+			status: stateLabelOf(to),
+			phase: to.known?.phase ?? null,
+			refusal: isRefusalStep(transition) ? refusalOf(answer) : undefined,
+		});
 	});
 }
 
@@ -130,7 +127,7 @@ function otherParts(request: PatronRequest): Part[] {
 			const sentence = entrySentence(entry, showableTextOf(entry));
 			const library = event === 'needsStaff' ? null : supplier;
 			const more = { event, library, status: stateLabelOf(to), phase: to?.known?.phase ?? null };
-			return sentence === undefined ? [] : { entry: entryOf(at, 'status', sentence, more) };
+			return sentence === undefined ? [] : partOf(at, 'status', sentence, more);
 		});
 }
 
@@ -150,8 +147,7 @@ function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[]
 			: messageSentence(message, library ?? (side === 'lending' ? 'the borrower' : 'the lender'));
 		// A message between systems has no sentence and gets no entry, because an entry of the history describes it.
 		if (sentence === undefined) return [];
-		const entry = entryOf(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
-		return { entry, refusal: isNo ? refusalOf(at, answer) : undefined };
+		return partOf(at, sent ? 'messageSent' : 'messageReceived', sentence, { library, refusal: isNo ? refusalOf(answer) : undefined });
 	});
 }
 
@@ -163,7 +159,7 @@ function conditionParts({ side, conditions }: PatronRequest, { byTransition }: B
 		const isOwn = side === 'lending';
 		const cost = formatCost(condition) ?? null;
 		const sentence = conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost });
-		return { entry: entryOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, { library }) };
+		return partOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, { library });
 	});
 }
 
@@ -190,9 +186,4 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 		if (span !== null && !Number.isNaN(ms)) spans.set(span.code, { ...span, ms: (spans.get(span.code)?.ms ?? 0) + Math.max(0, ms) });
 	});
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
-}
-
-/** Sorts entries by time. The server's times are all in UTC, so that they can be compared as text. */
-function inOrderOfTime<Entry extends { readonly at: string }>(entries: readonly Entry[]): Entry[] {
-	return [...entries].sort((a, b) => a.at.localeCompare(b.at));
 }
