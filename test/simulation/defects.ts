@@ -101,9 +101,9 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'the cursor advances to the present',
-		file: 'reshare/requests/changes/commitCursor.ts',
-		from: 'if (updated <= serverNow) reached = Math.max(reached, updated);',
-		to: 'reached = Math.max(reached, serverNow);',
+		file: 'reshare/requests/changes/fetchRequests.ts',
+		from: 'if (updated <= serverNow) this.reached = Math.max(this.reached, updated);',
+		to: 'this.reached = Math.max(this.reached, serverNow);\n\t\t\tif (updated <= serverNow) continue;',
 	},
 	{
 		name: 'a symbol that joins is not followed',
@@ -370,8 +370,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the cursor passes a request that is still being processed',
 		file: 'reshare/requests/changes/commitCursor.ts',
-		from: 'Math.min(reached, firstInProcess)',
-		to: 'reached',
+		from: 'Math.min(fetched.reached, firstInProcess)',
+		to: 'fetched.reached',
 	},
 	{
 		name: 'a minute of standstill closes the overlap',

@@ -155,7 +155,11 @@ export function createEmptyCursor(scope: string, now: number): Cursor {
 
 /** Returns the earlier one of two times; one that is null does not count. */
 export function earlierOf(one: number | null, other: number | null): number | null {
-	return one === null || other === null ? (one ?? other) : Math.min(one, other);
+	return finiteOrNull(Math.min(one ?? Infinity, other ?? Infinity));
+}
+
+export function finiteOrNull(time: number): number | null {
+	return Number.isFinite(time) ? time : null;
 }
 
 export function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {

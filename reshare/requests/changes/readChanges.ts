@@ -1,13 +1,12 @@
 import { ReShareError } from '../../errors';
 import type { ChangeSource } from '../port/RequestBackend';
 import { compareChanges, type Change } from './change';
-import { idsOfRequestsWithFutureTime, commitCursor, hasReadAnyChange } from './commitCursor';
+import { commitCursor, rewindCursor } from './commitCursor';
 import type { Cursor } from './cursor';
 import { deduplicateChanges } from './deduplicateChanges';
 import { fetchRequests } from './fetchRequests';
 import { openOverlapWindow } from './overlapWindow';
 import type { ReadChangesOptions } from './ReadChangesOptions';
-import { rewindCursor } from './serverClock';
 import { mergeSymbolCursor, splitCursorBySymbol } from './symbolCursors';
 
 /** The result of one poll: changes that were read and must now be delivered. */
@@ -64,29 +63,26 @@ async function addSymbol(
 	}
 }
 
-async function readFrom(source: ChangeSource, before: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
-	let cursor = before;
-	let window = openOverlapWindow(cursor, options);
-	let fetched = await fetchRequests(source, cursor, window, options);
-	while (fetched.kind === 'clockSetBack') {
-		cursor = rewindCursor(cursor, fetched.serverNow, options);
-		window = openOverlapWindow(cursor, options);
-		fetched = await fetchRequests(source, cursor, window, options);
-	}
+async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
+	const window = openOverlapWindow(cursor, options);
+	const fetched = await fetchRequests(source, cursor, window, options);
+	if (fetched.kind === 'clockSetBack')
+		return { ...(await readFrom(source, rewindCursor(cursor, fetched.serverNow, options), options)), wentBack: true };
+	const { failure, isComplete, hasReadAny, serverNow, aheadOfTime, droppedRequests } = fetched;
 	const deduplicated = deduplicateChanges(cursor, window, fetched);
 	const { changes } = deduplicated;
 	// The changes found before the failure are delivered; the failure comes again in the next poll.
-	if (fetched.failure !== undefined && changes.length === 0) throw fetched.failure.reason;
+	if (failure !== undefined && changes.length === 0) throw failure.reason;
 	// A poll that makes no progress fails, because all later polls would stop in the same place, unnoticed.
-	if (!fetched.isComplete && !hasReadAnyChange(fetched)) throw tooSlow();
+	if (!isComplete && !hasReadAny) throw tooSlow();
 	return {
 		changes,
 		cursor: commitCursor(cursor, window, fetched, deduplicated, options),
-		serverNow: fetched.serverNow,
-		aheadOfTime: idsOfRequestsWithFutureTime(fetched.rows),
-		wentBack: cursor !== before,
+		serverNow,
+		aheadOfTime,
+		wentBack: false,
 		isWaiting: Number.isFinite(deduplicated.firstInProcess),
-		droppedRequests: fetched.dropped?.requests ?? 0,
+		droppedRequests,
 	};
 }
 
