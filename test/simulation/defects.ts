@@ -49,8 +49,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'a further condition is dropped',
 		needs: ['conditions'],
 		file: 'reshare/requests/changes/change.ts',
-		from: 'if (at === undefined || condition.isMigrated === true || ofTransitions.has(condition)) continue;',
-		to: 'if (at === undefined || ofTransitions.size >= 0) continue;',
+		from: 'if (condition.isMigrated === true || ofTransitions.has(condition)) continue;',
+		to: 'if (ofTransitions.size >= 0) continue;',
 	},
 	{
 		name: 'a request that was read once counts as unchanged',
@@ -61,8 +61,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a new request is reported only without history',
 		file: 'reshare/requests/changes/change.ts',
-		from: 'if (createdAt !== undefined && request.isMigrated !== true)',
-		to: 'if (createdAt !== undefined && request.history.length === 0)',
+		from: 'if (isMigrated !== true)',
+		to: 'if (history.length === 0)',
 	},
 	{
 		name: 'a condition is reported again after the migration',
@@ -75,8 +75,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'a migrated request is reported as new',
 		needs: ['migrate'],
 		file: 'reshare/requests/changes/change.ts',
-		from: 'request.isMigrated !== true',
-		to: "request.id !== ''",
+		from: 'if (isMigrated !== true)',
+		to: "if (id !== '')",
 	},
 	{
 		name: 'the price of a migrated condition is dropped',
