@@ -116,7 +116,7 @@ export const lastAuditNoIfNone = -1;
 export const lastAuditNoIfUnknown = -2;
 
 /** Returns how far the history of a request has been read. */
-export function buildRequestReadMark({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RequestReadMark {
+export function buildRequestReadMark({ version, history }: PatronRequest, updated: number): RequestReadMark {
 	return [version ?? (history.length === 0 ? lastAuditNoIfNone : lastAuditNoIfUnknown), updated];
 }
 

@@ -2,7 +2,6 @@ import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead } from '../model/request';
 import { changesOf, isAfterReadMark, buildRequestReadMark, lastAuditNoIfUnknown } from './change';
 import { createEmptyCursor, finiteOrNull, type Cursor, type RequestReadMark } from './cursor';
-import { withKnownSymbols } from './symbolCursors';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { estimateServerTime } from './fetchRequests';
 import { isoToSeconds } from '../model/datesAndTimes';
@@ -22,7 +21,8 @@ export async function createInitialCursor(source: ChangeSource, options: StartOp
 	if (source.bySymbol === undefined) return await startOf(source, options);
 	const known = await source.bySymbol.symbols();
 	const cursor = await startOf(source.bySymbol.of(known), options);
-	return withKnownSymbols(cursor, known, Math.floor((source.serverNow() ?? options.now / 1000) - options.startHours * 3600));
+	const from = Math.floor((source.serverNow() ?? options.now / 1000) - options.startHours * 3600);
+	return { ...cursor, symbols: { known: [...known], from, own: {} } };
 }
 
 async function startOf(source: ChangeSource, options: StartOptions): Promise<Cursor> {

@@ -55,14 +55,12 @@ export async function emitChanges(
 	const droppedSentences = droppedNotices(dropped, ignoreOlderThanSeconds);
 	const clocks = clockNotices(pending);
 	const earlier = noticeNaming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadable);
-	const quarantined = Object.entries(cursor.quarantined);
-	const quarantinedNow = quarantined.filter(([id]) => !(id in before.quarantined));
-	const unreported = quarantined.filter(([, { isReported }]) => !isReported);
+	const { quarantined } = cursor;
 	const warnings = [
 		...(tooOld + droppedRequests > 0 ? droppedSentences : []),
 		...clocks,
 		...earlier,
-		...quarantineWarnings(quarantinedNow.map(([id]) => id)),
+		...quarantineWarnings(Object.keys(quarantined).filter((id) => !(id in before.quarantined))),
 	];
 	// The notices travel with an item; if there is none, they wait for a later poll.
 	if (delivered.length === 0) return { delivered, before, after: { ...cursor, dropped }, notices: [], warnings };
@@ -71,10 +69,15 @@ export async function emitChanges(
 		before,
 		after: {
 			...cursor,
-			quarantined: mapValues(cursor.quarantined, (request) => ({ ...request, isReported: true })),
+			quarantined: mapValues(quarantined, (request) => ({ ...request, isReported: true })),
 			dropped: { changes: 0, requests: 0 },
 		},
-		notices: [...clocks, ...quarantineWarnings(unreported.map(([id]) => id)), ...earlier, ...droppedSentences],
+		notices: [
+			...clocks,
+			...quarantineWarnings(Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true)),
+			...earlier,
+			...droppedSentences,
+		],
 		warnings,
 	};
 }

@@ -50,7 +50,7 @@ const toleranceSeconds = 600;
  * Returns the server's time in seconds since 1970. If the server sends none, it is an upper bound by this machine's time `now`
  * (milliseconds).
  */
-export function estimateServerTime(source: Pick<ChangeSource, 'serverNow'>, now: number): number {
+export function estimateServerTime(source: ChangeSource, now: number): number {
 	return source.serverNow() ?? Math.floor(now / 1000) + toleranceSeconds;
 }
 

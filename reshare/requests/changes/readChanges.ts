@@ -38,29 +38,16 @@ export async function readChanges(source: ChangeSource, before: Cursor, options:
 	const { bySymbol } = source;
 	if (bySymbol === undefined) return await readFrom(source, before, options);
 	const { main, separate } = splitCursorBySymbol(before, await bySymbol.symbols(), options.overlapSeconds);
-	let all = await readFrom(bySymbol.of(main.symbols?.known ?? []), main, options);
+	let all = await readFrom(bySymbol.of(main.symbols.known), main, options);
 	for (const { symbol, cursor } of separate) {
 		if (options.mustStop()) break;
-		all = await addSymbol(all, symbol, bySymbol.of([symbol]), cursor, options);
+		const own = await readFrom(bySymbol.of([symbol]), cursor, options).catch((error: unknown) => {
+			// The changes found before the error are delivered; the error comes again in the next poll.
+			if (all.changes.length === 0) throw error;
+		});
+		if (own !== undefined) all = merge(all, symbol, own);
 	}
 	return all;
-}
-
-/** Adds the changes of a symbol that has its own cursor. */
-async function addSymbol(
-	all: PendingChanges,
-	symbol: string,
-	source: ChangeSource,
-	cursor: Cursor,
-	options: ReadChangesOptions,
-): Promise<PendingChanges> {
-	try {
-		return merge(all, symbol, await readFrom(source, cursor, options));
-	} catch (error) {
-		// The changes found before the error are delivered; the error comes again in the next poll.
-		if (all.changes.length === 0) throw error;
-		return all;
-	}
 }
 
 async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
