@@ -32,16 +32,12 @@ async function startOf(source: ChangeSource, options: StartOptions): Promise<Cur
 	const ahead = newest.filter((head) => changedAt(head) > until);
 	// Requests with times in the future may hide the newest one that changed in the present.
 	const current = ahead.length === 0 ? newest : await source.newest(side, mostHeads, { until, signal });
-	const empty = createEmptyCursor(scope, now);
 	const since = finiteOrNull(Math.max(...current.map(changedAt))) ?? (ahead.length === 0 ? null : until);
-	if (since === null) return empty;
+	if (since === null) return createEmptyCursor(scope, now);
 	if (startHours <= 0) return await startAt(source, options, since, current, ahead);
 	const from = since - Math.round(startHours * 3600);
-	return {
-		...empty,
-		position: { ...empty.position, since: from, floor: from },
-		messages: { ...empty.messages, from: source.listsUnread === true ? from : null },
-	};
+	const start = createEmptyCursor(scope, now, { since: from, floor: from });
+	return { ...start, messages: { ...start.messages, from: source.listsUnread === true ? from : null } };
 }
 
 function changedAt(head: RequestHead): number {
@@ -65,14 +61,12 @@ async function startAt(
 	const floor = Math.max(since - overlapSeconds, oldest === undefined ? -Infinity : changedAt(oldest) + 1);
 	const window = [...current.filter((head) => changedAt(head) >= floor), ...ahead].filter((head) => head.side === side);
 	const results = await readAll(source, options, window);
-	const empty = createEmptyCursor(scope, now);
-	const messages = source.listsUnread === true ? await countUnread(source, options, empty.messages, since) : empty.messages;
-	if (results.some(({ result }) => result.kind === 'skipped'))
-		return { ...empty, position: { ...empty.position, since, floor: since + 1 }, messages };
+	const isAllRead = !results.some(({ result }) => result.kind === 'skipped');
+	const start = createEmptyCursor(scope, now, { since, floor: isAllRead ? floor : since + 1 });
 	const events: Cursor['delivered']['events'] = {};
 	const requests: Cursor['delivered']['requests'] = {};
 	const quarantined: Cursor['quarantined'] = {};
-	for (const { head, result } of results) {
+	for (const { head, result } of isAllRead ? results : []) {
 		const mark: RequestReadMark = [head.version ?? lastAuditNoIfUnknown, changedAt(head)];
 		if (result.kind === 'failed') quarantined[head.id] = startQuarantine(floor, mark, now);
 		if (result.kind !== 'read') continue;
@@ -82,13 +76,8 @@ async function startAt(
 		for (const { eventId, at } of earlier) events[eventId] = at;
 		requests[head.id] = buildRequestReadMark({ ...result.record.request, version: head.version }, mark[1]);
 	}
-	return {
-		...empty,
-		position: { ...empty.position, since, floor },
-		delivered: { ...empty.delivered, events, requests },
-		messages,
-		quarantined,
-	};
+	const messages = source.listsUnread === true ? await countUnread(source, options, start.messages, since) : start.messages;
+	return { ...start, delivered: { ...start.delivered, events, requests }, messages, quarantined };
 }
 
 /**

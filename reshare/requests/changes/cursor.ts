@@ -140,10 +140,10 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 	);
 }
 
-export function createEmptyCursor(scope: string, now: number): Cursor {
+export function createEmptyCursor(scope: string, now: number, place: Partial<Cursor['position']> = {}): Cursor {
 	return {
 		scope,
-		position: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0 },
+		position: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0, ...place },
 		delivered: { events: {}, unlisted: {}, requests: {} },
 		messages: { unread: {}, askedAt: 0, from: null },
 		quarantined: {},

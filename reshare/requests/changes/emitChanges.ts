@@ -9,7 +9,7 @@ import type { PendingChanges } from './readChanges';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { isWithdrawnDuplicate } from './isWithdrawnDuplicate';
 
-export interface EmitOptions extends ChangeItemOptions, Pick<ReadChangesOptions, 'ignoreOlderThanSeconds' | 'failures' | 'signal'> {
+export interface EmitOptions extends ChangeItemOptions, ReadChangesOptions {
 	readonly criteria: ChangeCriteria;
 }
 

@@ -36,9 +36,7 @@ interface InProcessRequest extends FetchedRequest {
 type ListEnd =
 	| { readonly kind: 'complete' | 'stopped' }
 	/** The cursor lies in the server's future. */
-	| { readonly kind: 'clockSetBack'; readonly serverNow: number }
-	/** The requests before `until` were only counted, because all their changes are too old. */
-	| { readonly kind: 'tooOld'; readonly until: number; readonly requests: number };
+	| { readonly kind: 'clockSetBack'; readonly serverNow: number };
 
 /** What a poll has read. */
 export type FetchResult = Extract<Awaited<ReturnType<typeof fetchRequests>>, { kind: 'fetched' }>;
@@ -71,7 +69,7 @@ export async function fetchRequests(source: ChangeSource, cursor: Cursor, window
 	let isComplete = false;
 	let failure: { readonly reason: unknown } | undefined;
 	try {
-		const end = await fetch.readLists();
+		const end = await fetch.readList();
 		if (end.kind === 'clockSetBack') return end;
 		isComplete = end.kind === 'complete';
 		if (isComplete) await fetch.retryQuarantined();
@@ -118,6 +116,7 @@ class Fetch {
 	readonly aheadOfTime: string[] = [];
 	/** The number of requests that were only counted, because all their changes are too old. */
 	droppedRequests = 0;
+	#pages = 0;
 	#begun = 0;
 	#wasAnyRead = false;
 
@@ -136,13 +135,18 @@ class Fetch {
 		return estimateServerTime(this.source, this.options.now);
 	}
 
-	async readLists(): Promise<ListEnd> {
-		const end = await this.#readList(this.window.listFrom, true);
-		if (end.kind !== 'tooOld') return end;
-		this.reached = end.until;
-		this.hasReadAny = true;
-		this.droppedRequests = end.requests;
-		return await this.#readList(end.until, false);
+	/** Reads the list of changed requests. If all changes of the first ones are too old, these are counted, and the list begins later. */
+	async readList(from = this.window.listFrom): Promise<ListEnd> {
+		const { side, signal, mustStop } = this.options;
+		for await (const page of this.source.changedSince(side, from, signal, this.messages.areListed)) {
+			this.#pages += 1;
+			const serverNow = this.source.serverNow() ?? Infinity;
+			if (this.#pages === 1 && this.#isInFutureOf(serverNow)) return { kind: 'clockSetBack', serverNow };
+			const later = this.#pages === 1 ? await this.#dropTooOld(page) : undefined;
+			if (later !== undefined) return await this.readList(later);
+			if (!(await this.#readPage(page)) || mustStop()) return { kind: 'stopped' };
+		}
+		return { kind: 'complete' };
 	}
 
 	async retryQuarantined(): Promise<void> {
@@ -169,33 +173,26 @@ class Fetch {
 		}
 	}
 
-	async #readList(from: number | undefined, isFirstList: boolean): Promise<ListEnd> {
-		const { side, signal, mustStop } = this.options;
-		let isFirstPage = isFirstList;
-		for await (const page of this.source.changedSince(side, from, signal, this.messages.areListed)) {
-			const end = isFirstPage ? (this.#clockSetBack() ?? (await this.#countTooOld(page))) : undefined;
-			if (end !== undefined) return end;
-			isFirstPage = false;
-			if (!(await this.#readPage(page)) || mustStop()) return { kind: 'stopped' };
-		}
-		return { kind: 'complete' };
+	#isInFutureOf(serverNow: number): boolean {
+		return (this.cursor.position.since ?? -Infinity) - this.options.overlapSeconds / 2 > serverNow;
 	}
 
-	#clockSetBack(): ListEnd | undefined {
-		const serverNow = this.source.serverNow() ?? Infinity;
-		const since = this.cursor.position.since ?? -Infinity;
-		return since - this.options.overlapSeconds / 2 > serverNow ? { kind: 'clockSetBack', serverNow } : undefined;
-	}
-
-	/** If nothing was polled for long, counts the requests that are never reported, because all their changes are older than the limit. */
-	async #countTooOld(page: readonly RequestHead[]): Promise<ListEnd | undefined> {
+	/**
+	 * If nothing was polled for long, counts the requests that are never reported, because all their changes are older than the limit.
+	 *
+	 * @returns the time from which the list is then read; undefined if nothing was counted
+	 */
+	async #dropTooOld(page: readonly RequestHead[]): Promise<number | undefined> {
 		const { ignoreOlderThanSeconds, now, side } = this.options;
 		const { movedAt, since } = this.cursor.position;
 		const isShort = page.length < fullPage || this.window.listFrom === undefined || now - movedAt < longPauseMs;
-		if (isShort || ignoreOlderThanSeconds <= 0) return undefined;
 		const until = this.serverNow - ignoreOlderThanSeconds;
 		const from = (since ?? -Infinity) + 1;
-		return until <= from ? undefined : { kind: 'tooOld', until, requests: await this.source.countChanged(side, from, until - 1) };
+		if (isShort || ignoreOlderThanSeconds <= 0 || until <= from) return undefined;
+		this.droppedRequests = await this.source.countChanged(side, from, until - 1);
+		this.reached = until;
+		this.hasReadAny = true;
+		return until;
 	}
 
 	/**

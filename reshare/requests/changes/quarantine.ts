@@ -25,7 +25,7 @@ export async function tryToReadRequests(
 	heads: readonly RequestHead[],
 	mustSkip: () => boolean,
 	signal?: AbortSignal,
-): Promise<Array<{ readonly head: RequestHead; readonly result: RequestReadResult }>> {
+) {
 	const atMostFour = pLimit(4);
 	const read = async (head: RequestHead): Promise<RequestReadResult> =>
 		mustSkip() ? { kind: 'skipped' } : await tryToReadRequest(source, head, signal);

@@ -22,8 +22,8 @@ export function splitCursorBySymbol(before: Cursor, present: readonly string[], 
 
 /** Makes the cursor of a symbol that joins. `movedAt` is 0, as after a long pause, so that changes of the symbol can be too old. */
 function cursorOfJoining(scope: string, from: number): Cursor {
-	const empty = createEmptyCursor(scope, 0);
-	return { ...empty, position: { ...empty.position, since: from, floor: from }, messages: { ...empty.messages, from } };
+	const empty = createEmptyCursor(scope, 0, { since: from, floor: from });
+	return { ...empty, messages: { ...empty.messages, from } };
 }
 
 /**

@@ -32,13 +32,16 @@ export async function readHistories(
 	const wantedFrom = began - daysBack * dayMs;
 	let coverage = before ?? createEmptyCoverage(began);
 	const ids = new Set<string>();
-	const add = ({ requests, unread }: Read, more: Partial<HistoryCoverage>) => {
+	let until: number | undefined;
+	const add = ({ requests, unread }: Read, from: number) => {
+		// If the server's clock is behind, everything was read up to the server's time, which the first answer tells.
+		until ??= Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 		const failing = [...new Set([...coverage.unread, ...unread])].filter((id) => !requests.some((request) => request.id === id));
 		if (failing.length > mostUnread)
 			throw new ReShareError('server', `ReShare does not give out ${failing.length} requests`, {
 				description: 'Try again later. If it goes on, tell whoever runs your ReShare.',
 			});
-		coverage = limitCoverage(addRequests({ ...coverage, ...more, unread: failing }, requests), wantedFrom);
+		coverage = limitCoverage(addRequests({ ...coverage, from, until, unread: failing }, requests), wantedFrom);
 		for (const { id } of requests) ids.add(id);
 		keep(coverage);
 	};
@@ -50,10 +53,7 @@ export async function readHistories(
 		});
 		const again = await readEach(backend, before.unread);
 		coverage = { ...coverage, unread: [] };
-		add(
-			{ requests: [...again.requests, ...changed.requests], unread: [...again.unread, ...changed.unread] },
-			{ until: untilOf(backend, began) },
-		);
+		add({ requests: [...again.requests, ...changed.requests], unread: [...again.unread, ...changed.unread] }, coverage.from);
 	}
 	for (let limit = historyBatch.size; coverage.from > wantedFrom && !coverage.isCut;) {
 		// The time of creation may have fractions of a millisecond, which are cut off here. So the bound is one millisecond later.
@@ -63,14 +63,9 @@ export async function readHistories(
 		const oldest = read.listed.length < limit ? wantedFrom : Math.min(coverage.from, ...times);
 		// If more requests have the same time than fit into a batch, the batch grows.
 		if (oldest === coverage.from) limit *= 2;
-		add(read, { from: oldest, ...(before === undefined ? { until: untilOf(backend, began) } : {}) });
+		add(read, oldest);
 	}
 	return ids.size;
-}
-
-/** Returns the time up to which everything was read. If the server's clock is behind, it is the server's time. */
-function untilOf(backend: RequestBackend, began: number): number {
-	return Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 }
 
 interface Read {

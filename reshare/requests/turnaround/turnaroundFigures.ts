@@ -29,7 +29,7 @@ const spans = [
 	['askedToReceived', 'asked', 'received'],
 	['receivedToReturned', 'received', 'returned'],
 ] as const;
-export type SpanName = (typeof spans)[number][0];
+type SpanName = (typeof spans)[number][0];
 
 export interface TurnaroundFigures {
 	/** The library; null: all libraries. */
