@@ -87,12 +87,12 @@ async function startAt(
  */
 async function readAll(source: ChangeSource, { side, mustStop, signal }: StartOptions, heads: readonly RequestHead[]) {
 	const results = await tryToReadRequests(source, heads, mustStop, signal);
-	const failed = results.flatMap(({ head, result }) => (result.kind === 'failed' ? { id: head.id, reason: result.reason } : []));
-	const [first] = failed;
-	if (first === undefined || results.some(({ result }) => result.kind === 'read')) return results;
-	const ids = failed.map(({ id }) => id);
+	const outcomes = results.map(({ result }) => result);
+	const failure = outcomes.find((result) => result.kind === 'failed');
+	if (failure === undefined || outcomes.some(({ kind }) => kind === 'read')) return results;
+	const ids = heads.map(({ id }) => id);
 	if (await doesServerReturnOthers(source, side, ids, signal)) return results;
-	throw first.reason;
+	throw failure.reason;
 }
 
 async function countUnread(

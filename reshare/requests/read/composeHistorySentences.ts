@@ -83,9 +83,7 @@ export function spellOutReasonCode(code: string): string {
 	return code
 		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.replace(/_/g, ' ')
-		.split(' ')
-		.map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
-		.join(' ');
+		.replace(/\S+/g, (word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
 }
 
 function capitalize(text: string): string {

@@ -136,10 +136,10 @@ function otherParts(request: PatronRequest): Part[] {
 }
 
 function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[] {
-	const used = new Set([...behind.messages.values()].map(({ id }) => id));
+	const used = new Set(behind.messages.values());
 	return messages.flatMap((message) => {
 		// A message that caused a transition, or set a condition, is described by the entry for that transition or condition.
-		if (used.has(message.id) || behind.byMessage.has(message.id)) return [];
+		if (used.has(message) || behind.byMessage.has(message.id)) return [];
 		const at = message.at ?? new Date(messageTimeMs(message)).toISOString();
 		const { sent = false, from, to, reason, text: note } = message;
 		const library = sent ? to : from;

@@ -63,9 +63,10 @@ export function addRequests(coverage: HistoryCoverage, requests: readonly Patron
 
 /** Keeps only the requests created since `from`, and only the newest if there are too many. */
 export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryCoverage {
+	const { requests: most } = mostStoredRequests;
 	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
-	const isCut = newest.length > mostStoredRequests.requests || (coverage.isCut && newest.length === mostStoredRequests.requests);
-	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStoredRequests.requests)) };
+	const isCut = newest.length > most || (coverage.isCut && newest.length === most);
+	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, most)) };
 }
 
 /** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */

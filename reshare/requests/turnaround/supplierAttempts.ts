@@ -16,15 +16,15 @@ export interface SupplierAttempt {
 }
 
 /** The moments of an attempt that events show. */
-const momentOf: ReadonlyMap<string | null, 'shipped' | 'received' | 'returned'> = new Map([
-	['shipped', 'shipped'],
-	['documentDelivered', 'shipped'],
-	['documentAvailable', 'shipped'],
-	['loanedDigitally', 'shipped'],
-	['received', 'received'],
-	['returnShipped', 'returned'],
-	['complete', 'returned'],
-]);
+const momentOf: Readonly<Partial<Record<string, 'shipped' | 'received' | 'returned'>>> = {
+	shipped: 'shipped',
+	documentDelivered: 'shipped',
+	documentAvailable: 'shipped',
+	loanedDigitally: 'shipped',
+	received: 'received',
+	returnShipped: 'returned',
+	complete: 'returned',
+};
 
 /** Events after which no library is being asked. */
 const endsAsking: ReadonlySet<string | null> = new Set([
@@ -53,7 +53,7 @@ export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 			attempts.push(attempt);
 		}
 		if (attempt === undefined) continue;
-		const moment = refusal === undefined ? momentOf.get(event) : 'refused';
+		const moment = refusal === undefined ? momentOf[event ?? ''] : 'refused';
 		if (refusal !== undefined) attempt.reason = refusal.reason ?? undefined;
 		if (moment !== undefined && (attempt[moment] === undefined || event === 'returnShipped')) attempt[moment] = at;
 	}
@@ -79,16 +79,15 @@ function stepsOf(request: PatronRequest) {
 }
 
 function beginsAttempt({ event, phase, refusal }: Step): boolean {
-	return refusal !== undefined || (!endsAsking.has(event) && (phase === 'asking' || momentOf.get(event) === 'shipped'));
+	return refusal !== undefined || (!endsAsking.has(event) && (phase === 'asking' || momentOf[event ?? ''] === 'shipped'));
 }
 
 /** Combines the attempts of a migrated request from both back ends. */
 export function joinAttempts(before: readonly SupplierAttempt[], after: readonly SupplierAttempt[]): SupplierAttempt[] {
 	const last = before.at(-1);
 	const [first, ...rest] = after;
-	if (last === undefined || first === undefined) return [...before, ...after];
-	// The library was asked before the migration, and answered after it.
-	if (last.refused === undefined && last.lender === first.lender)
-		return [...before.slice(0, -1), { ...first, ...(withoutAbsentFields({ ...last }) as Partial<SupplierAttempt>) }, ...rest];
-	return [...before, ...after];
+	// Whether the library was asked before the migration, and answered after it.
+	const isContinued = last !== undefined && first !== undefined && last.refused === undefined && last.lender === first.lender;
+	if (!isContinued) return [...before, ...after];
+	return [...before.slice(0, -1), { ...first, ...(withoutAbsentFields({ ...last }) as Partial<SupplierAttempt>) }, ...rest];
 }
