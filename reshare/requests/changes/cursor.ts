@@ -153,9 +153,12 @@ export function createEmptyCursor(scope: string, now: number, place: Partial<Cur
 	};
 }
 
-/** Returns the earlier one of two times; one that is null does not count. */
-export function earlierOf(one: number | null, other: number | null): number | null {
-	return finiteOrNull(Math.min(one ?? Infinity, other ?? Infinity));
+/** Joins two lists of events, and takes the earlier one of their times; one that is null does not count. */
+export function joinEvents(one: Cursor['owed'], other: Cursor['owed']): Cursor['owed'] {
+	return {
+		events: [...new Set([...one.events, ...other.events])],
+		from: finiteOrNull(Math.min(one.from ?? Infinity, other.from ?? Infinity)),
+	};
 }
 
 export function finiteOrNull(time: number): number | null {

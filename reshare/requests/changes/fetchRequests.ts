@@ -159,7 +159,7 @@ class Fetch {
 			if (result.kind === 'skipped' || quarantine === undefined) continue;
 			if (result.kind === 'failed') this.quarantined[head.id] = postponeRetry(quarantine, now);
 			else delete this.quarantined[head.id];
-			if (result.kind === 'read') this.#add(result.record, undefined, quarantine);
+			if (result.kind === 'read') this.#add(result.record, quarantine);
 		}
 	}
 
@@ -258,12 +258,12 @@ class Fetch {
 		// While the back end is processing a request, its state may be missing in its history. The cursor then waits for the request.
 		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))
 			this.inProcess.push({ head, record, before: this.marks[head.id] });
-		else this.#add(record, head.changedAt);
+		else this.#add(record);
 	}
 
-	#add(record: RequestWithRaw, listedAt: string | undefined, quarantine?: QuarantinedRequest): void {
+	#add(record: RequestWithRaw, quarantine?: QuarantinedRequest): void {
 		const { request } = record;
 		this.requests.push({ record, before: this.marks[request.id], quarantine });
-		this.marks[request.id] = buildRequestReadMark(request, isoToSeconds(request.changedAt) ?? isoToSeconds(listedAt) ?? 0);
+		this.marks[request.id] = buildRequestReadMark(request, isoToSeconds(request.changedAt) ?? 0);
 	}
 }

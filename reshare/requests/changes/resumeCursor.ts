@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../json';
 import { lastAuditNoIfUnknown } from './change';
-import { earlierOf, mapValues, type Cursor, type RequestReadMark } from './cursor';
+import { joinEvents, mapValues, type Cursor, type RequestReadMark } from './cursor';
 
 /**
  * How far a follower has come in this process. The calling program does not save the cursor of every poll: one way of polling drops the
@@ -48,8 +48,8 @@ export function resumeCursor(
  * that are listed only because of their unread messages.
  */
 function owingLastDelivery({ symbols, ...cursor }: Cursor): Cursor {
-	const { delivered, messages, lastDelivery: last } = cursor;
-	const owed = { events: [...new Set([...last.events, ...cursor.owed.events])], from: earlierOf(last.from, cursor.owed.from) };
+	const { delivered, messages } = cursor;
+	const owed = joinEvents(cursor.lastDelivery, cursor.owed);
 	const requests = mapValues(delivered.requests, ([, updated]): RequestReadMark => [lastAuditNoIfUnknown, updated - 1]);
 	return {
 		...cursor,

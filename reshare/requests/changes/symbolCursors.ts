@@ -1,4 +1,4 @@
-import { createEmptyCursor, earlierOf, finiteOrNull, type Cursor } from './cursor';
+import { createEmptyCursor, finiteOrNull, joinEvents, type Cursor } from './cursor';
 import { startOfWindow } from './overlapWindow';
 
 /*
@@ -58,12 +58,8 @@ export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor
 		},
 		messages: { ...main.messages, unread: { ...main.messages.unread, ...separate.messages.unread } },
 		quarantined: { ...main.quarantined, ...separate.quarantined },
-		lastDelivery: mergeEvents(main.lastDelivery, separate.lastDelivery),
-		owed: mergeEvents(main.owed, separate.owed),
+		lastDelivery: joinEvents(main.lastDelivery, separate.lastDelivery),
+		owed: joinEvents(main.owed, separate.owed),
 		symbols: { known: [...known, symbol].sort(), from, own: others },
 	};
-}
-
-function mergeEvents(one: Cursor['owed'], other: Cursor['owed']): Cursor['owed'] {
-	return { events: [...one.events, ...other.events], from: earlierOf(one.from, other.from) };
 }
