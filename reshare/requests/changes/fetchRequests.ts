@@ -28,11 +28,6 @@ export interface FetchedRequest {
 	readonly quarantine?: QuarantinedRequest;
 }
 
-/** A request that the back end has not finished processing. */
-interface InProcessRequest extends FetchedRequest {
-	readonly head: RequestHead;
-}
-
 type ListEnd =
 	| { readonly kind: 'complete' | 'stopped' }
 	/** The cursor lies in the server's future. */
@@ -102,8 +97,8 @@ export async function fetchRequests(source: ChangeSource, cursor: Cursor, window
 
 class Fetch {
 	readonly requests: FetchedRequest[] = [];
-	/** The cursor waits for these requests, so that the next poll reads them again. */
-	readonly inProcess: InProcessRequest[] = [];
+	/** The back end has not finished processing these requests. The cursor waits for them, so that the next poll reads them again. */
+	readonly inProcess: FetchedRequest[] = [];
 	/** The marks of all requests in the window, after this poll. */
 	readonly marks: Record<string, RequestReadMark>;
 	readonly quarantined: Record<string, QuarantinedRequest>;
@@ -256,8 +251,7 @@ class Fetch {
 		if (result?.kind !== 'read' || head.id in this.quarantined) return;
 		const { record } = result;
 		// While the back end is processing a request, its state may be missing in its history. The cursor then waits for the request.
-		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))
-			this.inProcess.push({ head, record, before: this.marks[head.id] });
+		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow)) this.inProcess.push({ record, before: this.marks[head.id] });
 		else this.#add(record);
 	}
 

@@ -61,7 +61,11 @@ async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChang
 	// The changes found before the failure are delivered; the failure comes again in the next poll.
 	if (failure !== undefined && changes.length === 0) throw failure.reason;
 	// A poll that makes no progress fails, because all later polls would stop in the same place, unnoticed.
-	if (!isComplete && !hasReadAny) throw tooSlow();
+	if (!isComplete && !hasReadAny)
+		throw new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', {
+			description:
+				'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.',
+		});
 	return {
 		changes,
 		cursor: commitCursor(cursor, window, fetched, deduplicated, options),
@@ -71,13 +75,6 @@ async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChang
 		isWaiting: Number.isFinite(deduplicated.firstInProcess),
 		droppedRequests,
 	};
-}
-
-function tooSlow(): ReShareError {
-	return new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', {
-		description:
-			'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.',
-	});
 }
 
 function merge(main: PendingChanges, symbol: string, own: PendingChanges): PendingChanges {
