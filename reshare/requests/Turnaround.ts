@@ -90,27 +90,26 @@ export class Turnaround {
 	}
 
 	/** Lists the open borrowing requests, the oldest first. */
-	async open(now = new Date(clock.now())): Promise<readonly ListedRequest[]> {
-		const counted = { workingDays: 0, now, calendar: this.setting.calendar };
-		return (
-			await this.backend.find({
-				side: 'borrowing',
-				openOrClosed: 'open',
-				age: counted,
-				noStatusChangeFor: counted,
-				whole: true,
-				sort: 'createdOldest',
-			})
-		).listed;
+	async open(): Promise<readonly ListedRequest[]> {
+		const counted = { workingDays: 0, now: new Date(clock.now()), calendar: this.setting.calendar };
+		const { listed } = await this.backend.find({
+			side: 'borrowing',
+			openOrClosed: 'open',
+			age: counted,
+			noStatusChangeFor: counted,
+			whole: true,
+			sort: 'createdOldest',
+		});
+		return listed;
 	}
 
 	/**
 	 * Predicts when a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library
 	 * has it.
 	 */
-	outlook(request: PatronRequest, now = clock.now()): ArrivalOutlook | undefined {
-		const attempt = this.#awaited(request);
-		return attempt === undefined ? undefined : this.#outlook(request, attempt, this.figures(), now);
+	outlook(request: PatronRequest): ArrivalOutlook | undefined {
+		const attempt = awaitedAttempt(request);
+		return attempt && this.#outlook(request, attempt, this.figures());
 	}
 
 	/**
@@ -119,34 +118,33 @@ export class Turnaround {
 	 *
 	 * @throws ReShareError if the loans cannot be read in time; the reading goes on, and the next call can use its result
 	 */
-	async arrival(id: string, now = clock.now()): Promise<LikelyArrival | undefined> {
+	async arrival(id: string): Promise<LikelyArrival | undefined> {
 		this.#patientUntil ??= clock.elapsed() + longestWaitForArrivalDay.ms;
 		const over = new AbortController();
 		const tooLate = clock.sleep(Math.max(0, this.#patientUntil - clock.elapsed()), over.signal).then(() => {
 			throw new ReShareError('timeout', 'ReShare took too long to tell of earlier loans');
 		});
 		try {
-			return await Promise.race([this.#arrival(id, now), tooLate]);
+			return await Promise.race([this.#arrival(id), tooLate]);
 		} finally {
 			over.abort();
 		}
 	}
 
-	async #arrival(id: string, now: number): Promise<LikelyArrival | undefined> {
+	async #arrival(id: string): Promise<LikelyArrival | undefined> {
 		const request = await this.backend.get(id);
 		if (request?.side !== 'borrowing' || request.otherSymbol === undefined || serviceTypeOf(request) === 'copy') return undefined;
-		const attempt = this.#awaited(request);
+		const attempt = awaitedAttempt(request);
 		if (attempt === undefined) return undefined;
+		const { calendar, daysBack } = this.setting;
 		const lender = request.otherSymbol;
 		const past = await latelyLent.get(`${this.backend.scope}|${lender}`, async () => {
-			const states = this.backend.states.codes('borrowing', ({ event }) => event === 'complete');
-			const createdAfter = new Date(now - this.setting.daysBack * dayMs);
 			const { listed } = await this.backend.find({
 				side: 'borrowing',
 				serviceType: 'loan',
 				lender,
-				states,
-				createdAfter,
+				states: this.backend.states.codes('borrowing', ({ event }) => event === 'complete'),
+				createdAfter: new Date(clock.now() - daysBack * dayMs),
 				whole: true,
 				changesOnly: true,
 				sort: 'changedNewest',
@@ -154,24 +152,25 @@ export class Turnaround {
 			});
 			return listed.map(({ request: loan }) => ({ serviceType: 'loan', attempts: supplierAttemptsOf(loan) }));
 		});
-		const arrival = this.#outlook(request, attempt, turnaroundFiguresOf(past, this.setting.calendar), now).arrival;
-		return arrival === undefined || arrival.day < dayOfNumber(dayNumber(now, this.setting.calendar.timeZone)) ? undefined : arrival;
+		const { arrival } = this.#outlook(request, attempt, turnaroundFiguresOf(past, calendar));
+		return arrival && arrival.day >= dayOfNumber(dayNumber(clock.now(), calendar.timeZone)) ? arrival : undefined;
 	}
 
-	#awaited(request: PatronRequest): SupplierAttempt | undefined {
-		if (request.side === 'lending')
-			throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
-		const attempt = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);
-		const isHere =
-			attempt?.received !== undefined || isTerminal(request.state) || (serviceTypeOf(request) === 'copy' && attempt?.shipped !== undefined);
-		return isHere || attempt === undefined || isCanceled(request, attempt) ? undefined : attempt;
-	}
-
-	#outlook(request: PatronRequest, attempt: SupplierAttempt, figures: readonly TurnaroundFigures[], now: number): ArrivalOutlook {
+	#outlook(request: PatronRequest, attempt: SupplierAttempt, figures: readonly TurnaroundFigures[]): ArrivalOutlook {
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
 		const ofLender = figures.find((one) => one.lender === attempt.lender && one.serviceType === serviceType);
-		return arrivalOutlookOf(attempt, ofLender, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
+		return arrivalOutlookOf(attempt, ofLender, { neededBy: request.neededBy, now: clock.now(), calendar: this.setting.calendar });
 	}
+}
+
+/** Returns the attempt of the library whose item a borrowing request waits for; undefined if it has arrived, or no library has it. */
+function awaitedAttempt(request: PatronRequest): SupplierAttempt | undefined {
+	if (request.side === 'lending')
+		throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
+	const attempt = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);
+	if (attempt === undefined || attempt.received !== undefined || isTerminal(request.state)) return undefined;
+	const isDelivered = serviceTypeOf(request) === 'copy' && attempt.shipped !== undefined;
+	return isDelivered || isCanceled(request, attempt) ? undefined : attempt;
 }
 
 /**

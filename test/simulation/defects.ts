@@ -49,8 +49,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'a further condition is dropped',
 		needs: ['conditions'],
 		file: 'reshare/requests/changes/change.ts',
-		from: 'if (at === undefined || condition.isMigrated === true || ofTransitions.has(condition)) continue;',
-		to: 'if (at === undefined || ofTransitions.size >= 0) continue;',
+		from: 'if (condition.isMigrated === true || ofTransitions.has(condition)) continue;',
+		to: 'if (ofTransitions.size >= 0) continue;',
 	},
 	{
 		name: 'a request that was read once counts as unchanged',
@@ -61,8 +61,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a new request is reported only without history',
 		file: 'reshare/requests/changes/change.ts',
-		from: 'if (createdAt !== undefined && request.isMigrated !== true)',
-		to: 'if (createdAt !== undefined && request.history.length === 0)',
+		from: 'if (isMigrated !== true)',
+		to: 'if (history.length === 0)',
 	},
 	{
 		name: 'a condition is reported again after the migration',
@@ -75,8 +75,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'a migrated request is reported as new',
 		needs: ['migrate'],
 		file: 'reshare/requests/changes/change.ts',
-		from: 'request.isMigrated !== true',
-		to: "request.id !== ''",
+		from: 'if (isMigrated !== true)',
+		to: "if (id !== '')",
 	},
 	{
 		name: 'the price of a migrated condition is dropped',
@@ -101,9 +101,9 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'the cursor advances to the present',
-		file: 'reshare/requests/changes/commitCursor.ts',
-		from: 'if (updated <= serverNow) reached = Math.max(reached, updated);',
-		to: 'reached = Math.max(reached, serverNow);',
+		file: 'reshare/requests/changes/fetchRequests.ts',
+		from: 'if (updated <= serverNow) this.reached = Math.max(this.reached, updated);',
+		to: 'this.reached = Math.max(this.reached, serverNow);\n\t\t\tif (updated <= serverNow) continue;',
 	},
 	{
 		name: 'a symbol that joins is not followed',
@@ -370,8 +370,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the cursor passes a request that is still being processed',
 		file: 'reshare/requests/changes/commitCursor.ts',
-		from: 'Math.min(reached, firstInProcess)',
-		to: 'reached',
+		from: 'Math.min(fetched.reached, firstInProcess)',
+		to: 'fetched.reached',
 	},
 	{
 		name: 'a minute of standstill closes the overlap',

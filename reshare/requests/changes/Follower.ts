@@ -5,17 +5,14 @@ import { parseCursor, serializeCursor, type Cursor } from './cursor';
 import { emitChanges, quarantineWarnings, toDeliveredChange, type DeliveredChange, type EmitOptions, type PollResult } from './emitChanges';
 import { createInitialCursor } from './createInitialCursor';
 import { readChanges } from './readChanges';
-import type { ReadChangesOptions } from './ReadChangesOptions';
+import type { PollOptions } from './ReadChangesOptions';
 import { resumeCursor, type FollowerProgress } from './resumeCursor';
 import { withInventedPatronOfChange, findNewestChange, inventSampleChange } from './changeForTestEvent';
 
-export interface FollowerOptions
-	extends Omit<EmitOptions, 'failures' | 'signal'>, Pick<ReadChangesOptions, 'side' | 'overlapSeconds' | 'repeatAfterRestart'> {
+export interface FollowerOptions extends Omit<EmitOptions, keyof PollOptions | 'now'> {
 	/** Changes of this many hours before the start are delivered, too. */
 	readonly startHours: number;
 }
-
-type PollOptions = Pick<ReadChangesOptions, 'failures' | 'mustStop' | 'signal'>;
 
 /**
  * Change data capture over the requests of one side: delivers each change once, in order of time. The caller delivers the changes
@@ -47,12 +44,11 @@ export class Follower {
 
 	/** Reads what has happened since the cursor or, without one, within `startHours`. */
 	async poll(cursor: Cursor | undefined, poll: PollOptions): Promise<PollResult> {
-		const options = { ...this.following, ...poll };
-		const before = cursor ?? (await createInitialCursor(this.backend, { ...options, scope: this.scope, now: clock.now() }));
+		const options = { ...this.following, ...poll, scope: this.scope, now: clock.now() };
+		const before = cursor ?? (await createInitialCursor(this.backend, options));
 		if (cursor === undefined && options.startHours === 0)
 			return { delivered: [], before, after: before, notices: [], warnings: quarantineWarnings(Object.keys(before.quarantined)) };
-		const pending = await readChanges(this.backend, before, { ...options, now: clock.now() });
-		return await emitChanges(this.backend, before, pending, options);
+		return await emitChanges(this.backend, before, await readChanges(this.backend, before, options), options);
 	}
 
 	/**
@@ -62,8 +58,7 @@ export class Follower {
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {
 		const { side, criteria } = this.following;
 		// If an earlier request cannot be read, the sample may lack its reference.
-		const unknown = () => undefined;
-		const lineage = new Lineage(async (id) => await this.backend.get(id, signal).catch(unknown));
+		const lineage = new Lineage(async (id) => await this.backend.get(id, signal).catch(() => undefined));
 		const real = await findNewestChange(this.backend, side, criteria, lineage, signal);
 		const shown = real === undefined || realPatron ? real : withInventedPatronOfChange(this.backend, real);
 		const change = shown ?? inventSampleChange(this.backend.states, side, criteria.events, clock.now());

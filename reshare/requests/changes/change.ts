@@ -47,47 +47,45 @@ export interface Change extends RequestWithRaw {
 }
 
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
+	const { id, side, createdAt, isMigrated, history, messages, conditions } = request;
 	const changes: Change[] = [];
-	const createdAt = isoToSeconds(request.createdAt);
-	if (createdAt !== undefined && request.isMigrated !== true)
-		changes.push({ event: 'newRequest', eventId: `created:${request.id}`, at: createdAt, order: -1, request, raw });
-	for (const entry of request.history) {
-		const at = isoToSeconds(entry.at);
-		if (at === undefined) continue;
-		const common = { eventId: entry.id, at, order: entry.order ?? 0, listedAt: listedAt(entry, request), request, raw };
-		if (isTransition(entry)) changes.push({ event: eventNameOf(entry), step: entry, ...common });
-		else if (entry.event !== undefined && entry.event !== null) changes.push({ event: entry.event, entry, ...common });
+	/** Adds what a part of the request shows, unless it has no time. `order` holds where the part has none. */
+	const add = (
+		part: Pick<Message, 'at' | 'writtenAt' | 'order' | 'isUnlisted'>,
+		order: number,
+		shown: Pick<Change, 'event' | 'eventId'> & Partial<Change>,
+	) => {
+		const at = isoToSeconds(part.at) ?? (part.writtenAt === undefined ? undefined : Math.floor(part.writtenAt / 1000));
+		if (at !== undefined) changes.push({ ...shown, at, order: part.order ?? order, listedAt: listedAt(part, request), request, raw });
+	};
+	if (isMigrated !== true) add({ at: createdAt }, -1, { event: 'newRequest', eventId: `created:${id}` });
+	for (const entry of history) {
+		if (isTransition(entry)) add(entry, 0, { event: eventNameOf(entry), eventId: entry.id, step: entry });
+		else if (typeof entry.event === 'string') add(entry, 0, { event: entry.event, eventId: entry.id, entry });
 	}
-	const messages = causingMessageByTransition(request);
-	const behindChanges = new Set([...messages.values()].map(({ id }) => id));
 	const { byTransition, byMessage } = linkConditions(request);
 	const ofTransitions = new Set(byTransition.values());
 	const last = Number.MAX_SAFE_INTEGER;
-	for (const condition of request.conditions) {
-		const at = isoToSeconds(condition.at);
-		if (at === undefined || condition.isMigrated === true || ofTransitions.has(condition)) continue;
-		const event = request.side === 'lending' ? 'statusChange' : 'needsStaff';
-		const common = { at, order: condition.order ?? last, listedAt: listedAt(condition, request), request, raw };
-		changes.push({ event, eventId: `condition:${condition.id}`, condition, ...common });
+	for (const condition of conditions) {
+		if (condition.isMigrated === true || ofTransitions.has(condition)) continue;
+		add(condition, last, { event: side === 'lending' ? 'statusChange' : 'needsStaff', eventId: `condition:${condition.id}`, condition });
 	}
-	for (const message of request.messages) {
-		const at = isoToSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
-		if (at === undefined) continue;
-		const common = { at, order: message.order ?? last, listedAt: listedAt(message, request), message, request, raw };
-		if (request.side === 'borrowing' && isRefusalMessage(message) && !behindChanges.has(message.id))
-			changes.push({ event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
+	const behindChanges = new Set(causingMessageByTransition(request).values());
+	for (const message of messages) {
+		if (side === 'borrowing' && isRefusalMessage(message) && !behindChanges.has(message))
+			add(message, last, { event: 'supplierDeclined', eventId: `told:${message.id}`, message });
 		const isUnread = message.sent === false && message.seen !== true;
 		// A message without text only accompanies a transition, and text that came with a condition is part of that change's reason.
 		if (isUnread && (message.text ?? '').trim() !== '' && !byMessage.has(message.id))
-			changes.push({ event: 'unreadMessage', eventId: message.id, ...common });
+			add(message, last, { event: 'unreadMessage', eventId: message.id, message });
 	}
 	return changes.sort(compareChanges);
 }
 
-function listedAt(one: HistoryEntry | Message | Condition, { history }: PatronRequest): Change['listedAt'] {
-	if (one.isUnlisted !== true) return undefined;
+function listedAt({ isUnlisted, order = 0 }: Pick<HistoryEntry, 'order' | 'isUnlisted'>, { history }: PatronRequest): Change['listedAt'] {
+	if (isUnlisted !== true) return undefined;
 	const later = history
-		.filter((entry) => isTransition(entry) && entry.isUnlisted !== true && (entry.order ?? 0) > (one.order ?? 0))
+		.filter((entry) => isTransition(entry) && entry.isUnlisted !== true && (entry.order ?? 0) > order)
 		.map(({ at }) => isoToSeconds(at) ?? Infinity);
 	return later.length === 0 ? null : Math.min(...later);
 }
@@ -118,7 +116,7 @@ export const lastAuditNoIfNone = -1;
 export const lastAuditNoIfUnknown = -2;
 
 /** Returns how far the history of a request has been read. */
-export function buildRequestReadMark({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RequestReadMark {
+export function buildRequestReadMark({ version, history }: PatronRequest, updated: number): RequestReadMark {
 	return [version ?? (history.length === 0 ? lastAuditNoIfNone : lastAuditNoIfUnknown), updated];
 }
 

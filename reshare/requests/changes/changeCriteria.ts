@@ -34,7 +34,7 @@ export async function isSelectedChange(change: Change, criteria: ChangeCriteria,
 async function isListed(request: PatronRequest, listed: readonly string[], lineage: Lineage): Promise<boolean> {
 	for await (const one of lineage.line(request)) {
 		const names = [one.id, one.hrid, one.passedOnReference, ...one.references];
-		if (names.some((name) => name !== undefined && listed.includes(name))) return true;
+		if (listed.some((name) => names.includes(name))) return true;
 	}
 	return false;
 }

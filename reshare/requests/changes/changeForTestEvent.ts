@@ -45,10 +45,7 @@ async function findLastSelected(changes: readonly Change[], criteria: ChangeCrit
 
 /** Invents a change for a library that has no real one. Its `raw` is empty, because no server sent it. `now` is in milliseconds. */
 export function inventSampleChange(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Change {
-	const step = sampleStep(states, side, wanted);
-	const change = changesOf({ request: inventRequest(states, side, step, now), raw: {} }).findLast((found) =>
-		step.from === undefined ? found.event === 'newRequest' : found.step !== undefined,
-	);
+	const change = changesOf({ request: inventRequest(states, side, sampleStep(states, side, wanted), now), raw: {} }).at(-1);
 	if (change === undefined) throw new Error('The sample has no change');
 	return change;
 }
@@ -114,8 +111,8 @@ function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep 
 function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
 	const [first] = states.codes(side, (known) => hasTrait(known, 'initial'));
 	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { to: first };
-	const ofOne = [...wanted].map((event) => stepTo(states, side, event)).find((step) => step !== undefined);
-	const step = ofOne ?? (wanted.has('anyStatusChange') || wanted.has('newRequest') ? stepTo(states, side, 'shipped') : undefined);
+	const usual = wanted.has('anyStatusChange') || wanted.has('newRequest') ? ['shipped' as const] : [];
+	const [step] = [...wanted, ...usual].flatMap((event) => stepTo(states, side, event) ?? []);
 	if (step !== undefined) return step;
 	throw badInputError(
 		`There is no sample of '${[...wanted].join(', ')}'`,

@@ -1,13 +1,12 @@
 import { isoToSeconds } from '../model/datesAndTimes';
-import type { Cursor } from './cursor';
+import { finiteOrNull, type Cursor } from './cursor';
 import type { DeduplicatedChanges } from './deduplicateChanges';
-import type { FetchResult, ListedRequestHead } from './fetchRequests';
+import type { FetchResult } from './fetchRequests';
 import { pruneDelivered, type OverlapWindow } from './overlapWindow';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 
 /** Once `since` has stood still for this long beyond the overlap, the server commits no further change from before it. */
 const settledAfterMs = 60_000;
-const noticeableSeconds = 300;
 
 /** The cursor from which the next poll continues once the pending changes are delivered. */
 export function commitCursor(
@@ -53,29 +52,20 @@ function advancePosition(
 	{ overlapSeconds, now }: ReadChangesOptions,
 ): Cursor['position'] {
 	const backlogFrom = fetched.isComplete ? null : pendingFrom;
-	let reached = fetched.dropped?.until ?? -Infinity;
-	for (const { head, serverNow } of fetched.rows) {
-		const updated = isoToSeconds(head.changedAt) ?? -Infinity;
-		if (updated <= serverNow) reached = Math.max(reached, updated);
-	}
-	reached = Math.max(before.since ?? -Infinity, Math.min(reached, firstInProcess));
-	const since = Number.isFinite(reached) ? reached : null;
-	const isMoved = hasReadAnyChange(fetched);
+	const since = finiteOrNull(Math.max(before.since ?? -Infinity, Math.min(fetched.reached, firstInProcess)));
+	const isMoved = fetched.hasReadAny;
 	const isSettled = backlogFrom === null && !isMoved && since !== null && now - before.movedAt > overlapSeconds * 1000 + settledAfterMs;
 	const floor = isSettled ? Math.max(before.floor ?? -Infinity, since + 1) : before.floor;
 	return { ...before, since, floor, backlogFrom, movedAt: isMoved ? now : before.movedAt };
 }
 
-/** Whether the poll has read any request, or dropped any because of its age. */
-export function hasReadAnyChange({ rows, dropped }: FetchResult): boolean {
-	return dropped !== undefined || rows.some(({ isUnchanged }) => !isUnchanged);
-}
-
-/** The ids of changed requests whose time lies minutes or more in the server's future. */
-export function idsOfRequestsWithFutureTime(rows: readonly ListedRequestHead[]): string[] {
-	return rows.flatMap(({ head, isUnchanged, serverNow }) =>
-		!isUnchanged && (isoToSeconds(head.changedAt) ?? -Infinity) > serverNow + noticeableSeconds ? head.id : [],
-	);
+/** Moves a cursor that is in the server's future back to the time up to which, by this machine's clock, everything is delivered. */
+export function rewindCursor(cursor: Cursor, serverNow: number, { now, overlapSeconds }: ReadChangesOptions): Cursor {
+	const { movedAt, floor, backlogFrom, setBack } = cursor.position;
+	const since = serverNow - Math.floor(Math.max(0, now - movedAt) / 1000);
+	const earliest = (seconds: number | null) => (seconds === null ? null : Math.min(seconds, since - overlapSeconds));
+	const position = { since, floor: earliest(floor), backlogFrom: earliest(backlogFrom), movedAt, setBack: setBack + 1 };
+	return { ...cursor, position };
 }
 
 /**
@@ -84,6 +74,5 @@ export function idsOfRequestsWithFutureTime(rows: readonly ListedRequestHead[]):
  */
 function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult): number | null {
 	const mayBeOlder = requests.filter(({ quarantine }) => listFrom === undefined || quarantine !== undefined);
-	const oldest = Math.min(listFrom ?? Infinity, ...mayBeOlder.flatMap(({ record }) => isoToSeconds(record.request.changedAt) ?? []));
-	return Number.isFinite(oldest) ? oldest : null;
+	return finiteOrNull(Math.min(listFrom ?? Infinity, ...mayBeOlder.flatMap(({ record }) => isoToSeconds(record.request.changedAt) ?? [])));
 }

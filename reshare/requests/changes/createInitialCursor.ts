@@ -1,13 +1,12 @@
 import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead } from '../model/request';
 import { changesOf, isAfterReadMark, buildRequestReadMark, lastAuditNoIfUnknown } from './change';
-import { createEmptyCursor, type Cursor, type RequestReadMark } from './cursor';
-import { withKnownSymbols } from './symbolCursors';
+import { createEmptyCursor, finiteOrNull, type Cursor, type RequestReadMark } from './cursor';
 import type { ReadChangesOptions } from './ReadChangesOptions';
-import { estimateServerTime } from './serverClock';
+import { estimateServerTime } from './fetchRequests';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { UnreadMessageCounts } from './UnreadMessageCounts';
-import { doesServerReturnOthers, startQuarantine, tryToReadRequest, type RequestReadResult } from './quarantine';
+import { doesServerReturnOthers, startQuarantine, tryToReadRequests } from './quarantine';
 
 interface StartOptions extends Pick<ReadChangesOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
 	readonly scope: string;
@@ -22,28 +21,27 @@ export async function createInitialCursor(source: ChangeSource, options: StartOp
 	if (source.bySymbol === undefined) return await startOf(source, options);
 	const known = await source.bySymbol.symbols();
 	const cursor = await startOf(source.bySymbol.of(known), options);
-	return withKnownSymbols(cursor, known, Math.floor((source.serverNow() ?? options.now / 1000) - options.startHours * 3600));
+	const from = Math.floor((source.serverNow() ?? options.now / 1000) - options.startHours * 3600);
+	return { ...cursor, symbols: { known: [...known], from, own: {} } };
 }
 
 async function startOf(source: ChangeSource, options: StartOptions): Promise<Cursor> {
-	const { side, signal } = options;
+	const { side, signal, scope, now, startHours } = options;
 	const newest = await source.newest(side, mostHeads, { signal });
-	const until = estimateServerTime(source, options.now);
-	const ahead = newest.filter((head) => (isoToSeconds(head.changedAt) ?? until) > until);
+	const until = estimateServerTime(source, now);
+	const ahead = newest.filter((head) => changedAt(head) > until);
 	// Requests with times in the future may hide the newest one that changed in the present.
 	const current = ahead.length === 0 ? newest : await source.newest(side, mostHeads, { until, signal });
-	const times = current.flatMap((head) => isoToSeconds(head.changedAt) ?? []);
-	const empty = createEmptyCursor(options.scope, options.now);
-	if (times.length === 0 && ahead.length === 0) return empty;
-	const since = times.length === 0 ? until : Math.max(...times);
-	if (options.startHours <= 0)
-		return await startAt(source, options, { ...empty, position: { ...empty.position, since } }, since, current, ahead);
-	const from = since - Math.round(options.startHours * 3600);
-	return {
-		...empty,
-		position: { ...empty.position, since: from, floor: from },
-		messages: { ...empty.messages, from: source.listsUnread === true ? from : null },
-	};
+	const since = finiteOrNull(Math.max(...current.map(changedAt))) ?? (ahead.length === 0 ? null : until);
+	if (since === null) return createEmptyCursor(scope, now);
+	if (startHours <= 0) return await startAt(source, options, since, current, ahead);
+	const from = since - Math.round(startHours * 3600);
+	const start = createEmptyCursor(scope, now, { since: from, floor: from });
+	return { ...start, messages: { ...start.messages, from: source.listsUnread === true ? from : null } };
+}
+
+function changedAt(head: RequestHead): number {
+	return isoToSeconds(head.changedAt) ?? -Infinity;
 }
 
 /**
@@ -53,30 +51,23 @@ async function startOf(source: ChangeSource, options: StartOptions): Promise<Cur
 async function startAt(
 	source: ChangeSource,
 	options: StartOptions,
-	start: Cursor,
 	since: number,
 	current: readonly RequestHead[],
 	ahead: readonly RequestHead[],
 ): Promise<Cursor> {
-	const { side, overlapSeconds, now } = options;
-	const windowStart = since - overlapSeconds;
+	const { scope, side, overlapSeconds, now } = options;
 	// If the page does not hold the whole overlap, the window is cut to the seconds that the page holds completely.
-	const isCut = current.length === mostHeads;
-	const floor = isCut ? Math.max(windowStart, (isoToSeconds(current.at(-1)?.changedAt) ?? windowStart) + 1) : windowStart;
-	const window = [...current.filter((head) => (isoToSeconds(head.changedAt) ?? floor) >= floor), ...ahead];
-	const results = await readAll(
-		source,
-		options,
-		window.filter((head) => head.side === side),
-	);
-	const messages = source.listsUnread === true ? await countUnread(source, options, start.messages, since) : start.messages;
-	if (results.some(({ result }) => result.kind === 'skipped'))
-		return { ...start, position: { ...start.position, floor: since + 1 }, messages };
+	const oldest = current.length === mostHeads ? current.at(-1) : undefined;
+	const floor = Math.max(since - overlapSeconds, oldest === undefined ? -Infinity : changedAt(oldest) + 1);
+	const window = [...current.filter((head) => changedAt(head) >= floor), ...ahead].filter((head) => head.side === side);
+	const results = await readAll(source, options, window);
+	const isAllRead = !results.some(({ result }) => result.kind === 'skipped');
+	const start = createEmptyCursor(scope, now, { since, floor: isAllRead ? floor : since + 1 });
 	const events: Cursor['delivered']['events'] = {};
 	const requests: Cursor['delivered']['requests'] = {};
 	const quarantined: Cursor['quarantined'] = {};
-	for (const { head, result } of results) {
-		const mark: RequestReadMark = [head.version ?? lastAuditNoIfUnknown, isoToSeconds(head.changedAt) ?? since];
+	for (const { head, result } of isAllRead ? results : []) {
+		const mark: RequestReadMark = [head.version ?? lastAuditNoIfUnknown, changedAt(head)];
 		if (result.kind === 'failed') quarantined[head.id] = startQuarantine(floor, mark, now);
 		if (result.kind !== 'read') continue;
 		// Changes that happened during the read are not marked, so that the next poll delivers them. A request with a time in the future
@@ -85,7 +76,8 @@ async function startAt(
 		for (const { eventId, at } of earlier) events[eventId] = at;
 		requests[head.id] = buildRequestReadMark({ ...result.record.request, version: head.version }, mark[1]);
 	}
-	return { ...start, position: { ...start.position, floor }, delivered: { ...start.delivered, events, requests }, messages, quarantined };
+	const messages = source.listsUnread === true ? await countUnread(source, options, start.messages, since) : start.messages;
+	return { ...start, delivered: { ...start.delivered, events, requests }, messages, quarantined };
 }
 
 /**
@@ -93,19 +85,14 @@ async function startAt(
  *
  * @throws the first failure if no request can be read; a single unreadable one must not keep a follower from starting
  */
-async function readAll(
-	source: ChangeSource,
-	{ side, mustStop, signal }: StartOptions,
-	heads: readonly RequestHead[],
-): Promise<Array<{ head: RequestHead; result: RequestReadResult }>> {
-	const read = async (head: RequestHead): Promise<RequestReadResult> =>
-		mustStop() ? { kind: 'skipped' } : await tryToReadRequest(source, head, signal);
-	const results = await Promise.all(heads.map(async (head) => ({ head, result: await read(head) })));
-	const failed = new Map(results.flatMap(({ head, result }) => (result.kind === 'failed' ? [[head.id, result.reason]] : [])));
-	if (failed.size > 0 && !results.some(({ result }) => result.kind === 'read')) {
-		if (!(await doesServerReturnOthers(source, side, new Set(failed.keys()), signal))) throw [...failed.values()][0];
-	}
-	return results;
+async function readAll(source: ChangeSource, { side, mustStop, signal }: StartOptions, heads: readonly RequestHead[]) {
+	const results = await tryToReadRequests(source, heads, mustStop, signal);
+	const outcomes = results.map(({ result }) => result);
+	const failure = outcomes.find((result) => result.kind === 'failed');
+	if (failure === undefined || outcomes.some(({ kind }) => kind === 'read')) return results;
+	const ids = heads.map(({ id }) => id);
+	if (await doesServerReturnOthers(source, side, ids, signal)) return results;
+	throw failure.reason;
 }
 
 async function countUnread(

@@ -140,10 +140,10 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 	);
 }
 
-export function createEmptyCursor(scope: string, now: number): Cursor {
+export function createEmptyCursor(scope: string, now: number, place: Partial<Cursor['position']> = {}): Cursor {
 	return {
 		scope,
-		position: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0 },
+		position: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0, ...place },
 		delivered: { events: {}, unlisted: {}, requests: {} },
 		messages: { unread: {}, askedAt: 0, from: null },
 		quarantined: {},
@@ -153,9 +153,16 @@ export function createEmptyCursor(scope: string, now: number): Cursor {
 	};
 }
 
-/** Returns the earlier one of two times; one that is null does not count. */
-export function earlierOf(one: number | null, other: number | null): number | null {
-	return one === null || other === null ? (one ?? other) : Math.min(one, other);
+/** Joins two lists of events, and takes the earlier one of their times; one that is null does not count. */
+export function joinEvents(one: Cursor['owed'], other: Cursor['owed']): Cursor['owed'] {
+	return {
+		events: [...new Set([...one.events, ...other.events])],
+		from: finiteOrNull(Math.min(one.from ?? Infinity, other.from ?? Infinity)),
+	};
+}
+
+export function finiteOrNull(time: number): number | null {
+	return Number.isFinite(time) ? time : null;
 }
 
 export function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {

@@ -37,7 +37,7 @@ export function deduplicateChanges(
 	}
 	const unfinished = inProcess.flatMap(changesIn).filter(({ change, request }) => isPending(change, request));
 	const waiting = [
-		...inProcess.map(({ head }) => isoToSeconds(head.changedAt) ?? Infinity),
+		...inProcess.map(({ record }) => isoToSeconds(record.request.changedAt) ?? Infinity),
 		// The cursor need not wait for a change that no list shows, because it stays pending wherever the cursor is.
 		...unfinished.map(({ change: { at, listedAt = at } }) => listedAt ?? Infinity),
 	];

@@ -3,13 +3,13 @@ import type { RequestBackend } from '../port/RequestBackend';
 import type { Change } from './change';
 import { toChangeItem, type ChangeItem, type ChangeItemOptions } from './changeItem';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
-import type { Cursor } from './cursor';
+import { mapValues, type Cursor } from './cursor';
 import { awaitOrFallBackWhenQuarantined } from './quarantine';
 import type { PendingChanges } from './readChanges';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { isWithdrawnDuplicate } from './isWithdrawnDuplicate';
 
-export interface EmitOptions extends ChangeItemOptions, Pick<ReadChangesOptions, 'ignoreOlderThanSeconds' | 'failures' | 'signal'> {
+export interface EmitOptions extends ChangeItemOptions, ReadChangesOptions {
 	readonly criteria: ChangeCriteria;
 }
 
@@ -52,24 +52,32 @@ export async function emitChanges(
 	const tooOld = selected.length - current.length;
 	const { droppedRequests, cursor } = pending;
 	const dropped = { changes: before.dropped.changes + tooOld, requests: before.dropped.requests + droppedRequests };
-	const { quarantined } = cursor;
+	const droppedSentences = droppedNotices(dropped, ignoreOlderThanSeconds);
 	const clocks = clockNotices(pending);
 	const earlier = noticeNaming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadable);
+	const { quarantined } = cursor;
 	const warnings = [
-		...(tooOld + droppedRequests > 0 ? droppedNotices(dropped, ignoreOlderThanSeconds) : []),
+		...(tooOld + droppedRequests > 0 ? droppedSentences : []),
 		...clocks,
 		...earlier,
 		...quarantineWarnings(Object.keys(quarantined).filter((id) => !(id in before.quarantined))),
 	];
-	// These sentences travel with an item; if there is none, they wait for a later poll.
+	// The notices travel with an item; if there is none, they wait for a later poll.
 	if (delivered.length === 0) return { delivered, before, after: { ...cursor, dropped }, notices: [], warnings };
-	const unreported = Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true);
-	const reported = Object.fromEntries(Object.entries(quarantined).map(([id, request]) => [id, { ...request, isReported: true }]));
 	return {
 		delivered,
 		before,
-		after: { ...cursor, quarantined: reported, dropped: { changes: 0, requests: 0 } },
-		notices: [...clocks, ...quarantineWarnings(unreported), ...earlier, ...droppedNotices(dropped, ignoreOlderThanSeconds)],
+		after: {
+			...cursor,
+			quarantined: mapValues(quarantined, (request) => ({ ...request, isReported: true })),
+			dropped: { changes: 0, requests: 0 },
+		},
+		notices: [
+			...clocks,
+			...quarantineWarnings(Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true)),
+			...earlier,
+			...droppedSentences,
+		],
 		warnings,
 	};
 }

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { joinSignals, startDeadline } from '../../clock';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { mayStillBeProcessing, type RequestHead, type RequestWithRaw } from '../model/request';
@@ -14,11 +13,10 @@ import {
 	startQuarantine,
 	postponeRetry,
 	retryTimeoutMs,
-	tryToReadRequest,
+	tryToReadRequests,
 	type RequestReadResult,
 } from './quarantine';
 import type { ReadChangesOptions } from './ReadChangesOptions';
-import { estimateServerTime } from './serverClock';
 import { UnreadMessageCounts } from './UnreadMessageCounts';
 
 /** A request that was read in this poll. */
@@ -30,74 +28,43 @@ export interface FetchedRequest {
 	readonly quarantine?: QuarantinedRequest;
 }
 
-/** A request that the back end has not finished processing. */
-interface InProcessRequest extends FetchedRequest {
-	readonly head: RequestHead;
-}
-
-/** A row of a list. `isUnchanged`: the request was not read, because it has not changed or is in quarantine. */
-export interface ListedRequestHead {
-	readonly head: RequestHead;
-	readonly isUnchanged: boolean;
-	/** The server's time when the row was processed, in seconds since 1970. */
-	readonly serverNow: number;
-}
-
-export interface FetchResult {
-	readonly kind: 'fetched';
-	/** The rows, in the order of the lists. */
-	readonly rows: readonly ListedRequestHead[];
-	readonly requests: readonly FetchedRequest[];
-	/** The cursor waits for these requests, so that the next poll reads them again. */
-	readonly inProcess: readonly InProcessRequest[];
-	/** The marks of all requests in the window, after this poll. */
-	readonly marks: Record<string, RequestReadMark>;
-	readonly quarantined: Cursor['quarantined'];
-	readonly messages: Cursor['messages'];
-	/** Set if the requests before `until` were only counted, because all their changes are too old. */
-	readonly dropped: Dropped | undefined;
-	/** Whether the lists were read to their end. */
-	readonly isComplete: boolean;
-	/** Whether this poll also read the requests whose changes no list shows. */
-	readonly isFullCheck: boolean;
-	/** The failure that ended the poll early. What was fetched before it is complete. */
-	readonly failure: { readonly reason: unknown } | undefined;
-	readonly serverNow: number;
-}
-
-interface Dropped {
-	readonly until: number;
-	readonly requests: number;
-}
-
 type ListEnd =
-	| { readonly kind: 'complete' }
-	| { readonly kind: 'stopped' }
+	| { readonly kind: 'complete' | 'stopped' }
 	/** The cursor lies in the server's future. */
-	| { readonly kind: 'clockSetBack'; readonly serverNow: number }
-	| { readonly kind: 'tooOld'; readonly dropped: Dropped };
+	| { readonly kind: 'clockSetBack'; readonly serverNow: number };
+
+/** What a poll has read. */
+export type FetchResult = Extract<Awaited<ReturnType<typeof fetchRequests>>, { kind: 'fetched' }>;
+
+/** If a server sends no time, its clock may be this far ahead of this machine's. */
+const toleranceSeconds = 600;
+
+/**
+ * Returns the server's time in seconds since 1970. If the server sends none, it is an upper bound by this machine's time `now`
+ * (milliseconds).
+ */
+export function estimateServerTime(source: ChangeSource, now: number): number {
+	return source.serverNow() ?? Math.floor(now / 1000) + toleranceSeconds;
+}
 
 /** The most requests that one poll reads. The next poll reads the rest. */
 const mostRequests = 1000;
 /** Only a list of at least this length counts dropped requests, which costs a call; a shorter one is simply read. */
 const fullPage = 100;
 const longPauseMs = 3_600_000;
+/** A time that lies so far in the server's future is reported. */
+const noticeableSeconds = 300;
 
 /**
  * Lists the requests of the window and reads those that have changed; then retries those in quarantine; then, from time to time,
  * reads those whose changes no list shows.
  */
-export async function fetchRequests(
-	source: ChangeSource,
-	cursor: Cursor,
-	window: OverlapWindow,
-	options: ReadChangesOptions,
-): Promise<FetchResult | Extract<ListEnd, { kind: 'clockSetBack' }>> {
+export async function fetchRequests(source: ChangeSource, cursor: Cursor, window: OverlapWindow, options: ReadChangesOptions) {
 	const fetch = new Fetch(source, cursor, window, options);
 	let isComplete = false;
-	let failure: FetchResult['failure'];
+	let failure: { readonly reason: unknown } | undefined;
 	try {
-		const end = await fetch.readLists();
+		const end = await fetch.readList();
 		if (end.kind === 'clockSetBack') return end;
 		isComplete = end.kind === 'complete';
 		if (isComplete) await fetch.retryQuarantined();
@@ -105,21 +72,46 @@ export async function fetchRequests(
 	} catch (reason) {
 		failure = { reason };
 	}
-	const { rows, requests, inProcess, marks, quarantined, dropped, serverNow } = fetch;
-	const messages = fetch.messages.next(isComplete);
+	const { requests, inProcess, marks, quarantined, reached, hasReadAny, aheadOfTime, droppedRequests, serverNow } = fetch;
 	const { isFullCheck } = fetch.messages;
-	return { kind: 'fetched', rows, requests, inProcess, marks, quarantined, messages, dropped, isComplete, isFullCheck, failure, serverNow };
+	return {
+		kind: 'fetched' as const,
+		requests,
+		inProcess,
+		marks,
+		quarantined,
+		reached,
+		hasReadAny,
+		aheadOfTime,
+		droppedRequests,
+		messages: fetch.messages.next(isComplete),
+		/** Whether the lists were read to their end. */
+		isComplete,
+		/** Whether this poll also read the requests whose changes no list shows. */
+		isFullCheck,
+		/** The failure that ended the poll early. What was fetched before it is complete. */
+		failure,
+		serverNow,
+	};
 }
 
 class Fetch {
-	readonly rows: ListedRequestHead[] = [];
 	readonly requests: FetchedRequest[] = [];
-	readonly inProcess: InProcessRequest[] = [];
+	/** The back end has not finished processing these requests. The cursor waits for them, so that the next poll reads them again. */
+	readonly inProcess: FetchedRequest[] = [];
+	/** The marks of all requests in the window, after this poll. */
 	readonly marks: Record<string, RequestReadMark>;
 	readonly quarantined: Record<string, QuarantinedRequest>;
 	readonly messages: UnreadMessageCounts;
-	dropped: FetchResult['dropped'];
-	readonly #atMostFour = pLimit(4);
+	/** The last time in the lists, as far as they were read, that is not in the server's future. */
+	reached = -Infinity;
+	/** Whether any request has changed, or was dropped because of its age. */
+	hasReadAny = false;
+	/** The ids of changed requests whose time lies minutes or more in the server's future. */
+	readonly aheadOfTime: string[] = [];
+	/** The number of requests that were only counted, because all their changes are too old. */
+	droppedRequests = 0;
+	#pages = 0;
 	#begun = 0;
 	#wasAnyRead = false;
 
@@ -138,25 +130,31 @@ class Fetch {
 		return estimateServerTime(this.source, this.options.now);
 	}
 
-	async readLists(): Promise<ListEnd> {
-		const end = await this.#readList(this.window.listFrom, true);
-		if (end.kind !== 'tooOld') return end;
-		this.dropped = end.dropped;
-		return await this.#readList(end.dropped.until, false);
+	/** Reads the list of changed requests. If all changes of the first ones are too old, these are counted, and the list begins later. */
+	async readList(from = this.window.listFrom): Promise<ListEnd> {
+		const { side, signal, mustStop } = this.options;
+		for await (const page of this.source.changedSince(side, from, signal, this.messages.areListed)) {
+			this.#pages += 1;
+			const serverNow = this.source.serverNow() ?? Infinity;
+			if (this.#pages === 1 && this.#isInFutureOf(serverNow)) return { kind: 'clockSetBack', serverNow };
+			const later = this.#pages === 1 ? await this.#dropTooOld(page) : undefined;
+			if (later !== undefined) return await this.readList(later);
+			if (!(await this.#readPage(page)) || mustStop()) return { kind: 'stopped' };
+		}
+		return { kind: 'complete' };
 	}
 
 	async retryQuarantined(): Promise<void> {
 		const { now, side, signal } = this.options;
-		const retries = findDueRetries(this.quarantined, now).map(async ([id, quarantine]) => {
-			const deadline = startDeadline(retryTimeoutMs);
-			const result = await this.#read({ id, side }, joinSignals(deadline.signal, signal)).finally(deadline.end);
-			return { id, quarantine, result };
-		});
-		for (const { id, quarantine, result } of await Promise.all(retries)) {
-			if (result.kind === 'skipped') continue;
-			if (result.kind === 'failed') this.quarantined[id] = postponeRetry(quarantine, now);
-			else delete this.quarantined[id];
-			if (result.kind === 'read') this.#add(result.record, undefined, quarantine);
+		const heads = findDueRetries(this.quarantined, now).map((id) => ({ id, side }));
+		const deadline = startDeadline(retryTimeoutMs);
+		const results = await this.#readAll(heads, joinSignals(deadline.signal, signal)).finally(deadline.end);
+		for (const { head, result } of results) {
+			const quarantine = this.quarantined[head.id];
+			if (result.kind === 'skipped' || quarantine === undefined) continue;
+			if (result.kind === 'failed') this.quarantined[head.id] = postponeRetry(quarantine, now);
+			else delete this.quarantined[head.id];
+			if (result.kind === 'read') this.#add(result.record, quarantine);
 		}
 	}
 
@@ -170,35 +168,26 @@ class Fetch {
 		}
 	}
 
-	async #readList(from: number | undefined, isFirstList: boolean): Promise<ListEnd> {
-		const { side, signal, mustStop } = this.options;
-		let isFirstPage = isFirstList;
-		for await (const page of this.source.changedSince(side, from, signal, this.messages.areListed)) {
-			const end = isFirstPage ? (this.#clockSetBack() ?? (await this.#countTooOld(page))) : undefined;
-			if (end !== undefined) return end;
-			isFirstPage = false;
-			if (!(await this.#readPage(page)) || mustStop()) return { kind: 'stopped' };
-		}
-		return { kind: 'complete' };
+	#isInFutureOf(serverNow: number): boolean {
+		return (this.cursor.position.since ?? -Infinity) - this.options.overlapSeconds / 2 > serverNow;
 	}
 
-	#clockSetBack(): ListEnd | undefined {
-		const serverNow = this.source.serverNow();
-		const since = this.cursor.position.since ?? -Infinity;
-		const isBehind = serverNow !== undefined && since - this.options.overlapSeconds / 2 > serverNow;
-		return isBehind ? { kind: 'clockSetBack', serverNow } : undefined;
-	}
-
-	/** If nothing was polled for long, counts the requests that are never reported, because all their changes are older than the limit. */
-	async #countTooOld(page: readonly RequestHead[]): Promise<ListEnd | undefined> {
+	/**
+	 * If nothing was polled for long, counts the requests that are never reported, because all their changes are older than the limit.
+	 *
+	 * @returns the time from which the list is then read; undefined if nothing was counted
+	 */
+	async #dropTooOld(page: readonly RequestHead[]): Promise<number | undefined> {
 		const { ignoreOlderThanSeconds, now, side } = this.options;
 		const { movedAt, since } = this.cursor.position;
 		const isShort = page.length < fullPage || this.window.listFrom === undefined || now - movedAt < longPauseMs;
-		if (isShort || ignoreOlderThanSeconds <= 0) return undefined;
 		const until = this.serverNow - ignoreOlderThanSeconds;
 		const from = (since ?? -Infinity) + 1;
-		if (until <= from) return undefined;
-		return { kind: 'tooOld', dropped: { until, requests: await this.source.countChanged(side, from, until - 1) } };
+		if (isShort || ignoreOlderThanSeconds <= 0 || until <= from) return undefined;
+		this.droppedRequests = await this.source.countChanged(side, from, until - 1);
+		this.reached = until;
+		this.hasReadAny = true;
+		return until;
 	}
 
 	/**
@@ -218,7 +207,10 @@ class Fetch {
 			if (result?.kind === 'failed' && !(head.id in this.quarantined)) throw result.reason;
 			this.#addListed(head, result);
 			this.messages.count(head);
-			this.rows.push({ head, isUnchanged: result === undefined, serverNow });
+			this.hasReadAny ||= result !== undefined;
+			const updated = isoToSeconds(head.changedAt) ?? -Infinity;
+			if (updated <= serverNow) this.reached = Math.max(this.reached, updated);
+			else if (result !== undefined && updated > serverNow + noticeableSeconds) this.aheadOfTime.push(head.id);
 		}
 		return true;
 	}
@@ -233,27 +225,21 @@ class Fetch {
 		return mark !== undefined && mark[0] === (head.version ?? lastAuditNoIfNone) && mark[1] === updated;
 	}
 
-	async #readAll(heads: readonly RequestHead[]): Promise<Array<{ head: RequestHead; result: RequestReadResult }>> {
-		return await Promise.all(heads.map(async (head) => ({ head, result: await this.#read(head) })));
-	}
-
-	async #read(head: Pick<RequestHead, 'id' | 'side'>, signal = this.options.signal): Promise<RequestReadResult> {
-		if (++this.#begun > mostRequests) return { kind: 'skipped' };
-		return await this.#atMostFour(async () => {
-			// The time is checked when the read begins, not when it is queued.
-			if (this.options.mustStop()) return { kind: 'skipped' };
-			const result = await tryToReadRequest(this.source, head, signal);
+	async #readAll(heads: readonly RequestHead[], signal = this.options.signal): ReturnType<typeof tryToReadRequests> {
+		const mustSkip = () => ++this.#begun > mostRequests || this.options.mustStop();
+		const results = await tryToReadRequests(this.source, heads, mustSkip, signal);
+		for (const { head, result } of results) {
 			if (result.kind === 'read') this.#wasAnyRead = true;
-			if (result.kind !== 'failed') this.options.failures.delete(head.id);
-			return result;
-		});
+			if (result.kind === 'read' || result.kind === 'deleted') this.options.failures.delete(head.id);
+		}
+		return results;
 	}
 
 	/** Sets requests aside that failed in too many polls, unless the server is down. */
 	async #quarantine(failing: readonly string[]): Promise<void> {
 		if (failing.length === 0) return;
 		const { failures, now, side, signal } = this.options;
-		const unreadable = new Set([...failing, ...Object.keys(this.quarantined)]);
+		const unreadable = [...failing, ...Object.keys(this.quarantined)];
 		if (!this.#wasAnyRead && !(await doesServerReturnOthers(this.source, side, unreadable, signal))) return;
 		for (const id of failing) {
 			if (noteFailureAndCheckLimit(failures, id) && Object.keys(this.quarantined).length < mostQuarantined)
@@ -265,14 +251,13 @@ class Fetch {
 		if (result?.kind !== 'read' || head.id in this.quarantined) return;
 		const { record } = result;
 		// While the back end is processing a request, its state may be missing in its history. The cursor then waits for the request.
-		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))
-			this.inProcess.push({ head, record, before: this.marks[head.id] });
-		else this.#add(record, head.changedAt);
+		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow)) this.inProcess.push({ record, before: this.marks[head.id] });
+		else this.#add(record);
 	}
 
-	#add(record: RequestWithRaw, listedAt: string | undefined, quarantine?: QuarantinedRequest): void {
+	#add(record: RequestWithRaw, quarantine?: QuarantinedRequest): void {
 		const { request } = record;
 		this.requests.push({ record, before: this.marks[request.id], quarantine });
-		this.marks[request.id] = buildRequestReadMark(request, isoToSeconds(request.changedAt) ?? isoToSeconds(listedAt) ?? 0);
+		this.marks[request.id] = buildRequestReadMark(request, isoToSeconds(request.changedAt) ?? 0);
 	}
 }

@@ -38,22 +38,26 @@ export const mostEventsInWindow = { most: 2000 };
 export function pruneDelivered(cursor: Cursor, overlapSeconds: number): Cursor {
 	const { position, delivered } = cursor;
 	const start = startOfWindow(position, overlapSeconds) ?? -Infinity;
-	let events = entriesFrom(delivered.events, (time) => time >= start);
-	// In a backlog, the mark of a request tells which of its older changes were delivered.
-	let requests = position.backlogFrom === null ? entriesFrom(delivered.requests, ([, updated]) => updated >= start) : delivered.requests;
-	let { floor } = position;
-	if (Object.keys(events).length > mostEventsInWindow.most && position.backlogFrom === null) {
-		const newest = Object.values(events).sort((a, b) => b - a);
-		// The newest time may lie in the server's future; but the floor must not move beyond the cursor, or changes before that time would
-		// be lost.
-		const limit = Math.min((newest[mostEventsInWindow.most - 1] ?? 0) + 1, newest[0] ?? 0, position.since ?? Infinity);
-		floor = Math.max(floor ?? -Infinity, limit);
-		events = entriesFrom(events, (time) => time >= limit);
-		requests = entriesFrom(requests, ([, updated]) => updated >= limit);
-	}
-	// An unlisted event is forgotten after some years, because its request may have been deleted, and would then never change again.
-	const unlisted = entriesFrom(delivered.unlisted, (time) => time >= start - longestRequestSeconds);
-	return { ...cursor, position: { ...position, floor }, delivered: { events, unlisted, requests } };
+	const times = Object.values(delivered.events)
+		.filter((time) => time >= start)
+		.sort((a, b) => b - a);
+	const isBacklog = position.backlogFrom !== null;
+	const isTooFull = !isBacklog && times.length > mostEventsInWindow.most;
+	// The newest time may lie in the server's future; but the floor must not move beyond the cursor, or changes before that time would be
+	// lost.
+	const limit = isTooFull ? Math.min((times[mostEventsInWindow.most - 1] ?? 0) + 1, times[0] ?? 0, position.since ?? Infinity) : start;
+	const from = Math.max(start, limit);
+	return {
+		...cursor,
+		position: isTooFull ? { ...position, floor: from } : position,
+		delivered: {
+			events: entriesFrom(delivered.events, (time) => time >= from),
+			// An unlisted event is forgotten after some years, because its request may have been deleted, and would then never change again.
+			unlisted: entriesFrom(delivered.unlisted, (time) => time >= start - longestRequestSeconds),
+			// In a backlog, the mark of a request tells which of its older changes were delivered.
+			requests: entriesFrom(delivered.requests, ([, updated]) => isBacklog || updated >= from),
+		},
+	};
 }
 
 const longestRequestSeconds = 2 * 366 * 86_400;

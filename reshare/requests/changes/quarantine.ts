@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { Cursor, RequestReadMark, QuarantinedRequest } from './cursor';
@@ -9,17 +10,26 @@ export type RequestReadResult =
 	/** The request was not read: the poll had no time left, or had read as many requests as one poll may. */
 	| { readonly kind: 'skipped' };
 
-export async function tryToReadRequest(
-	source: ChangeSource,
-	head: Pick<RequestHead, 'id' | 'side'>,
-	signal?: AbortSignal,
-): Promise<RequestReadResult> {
+export async function tryToReadRequest(source: ChangeSource, head: RequestHead, signal?: AbortSignal): Promise<RequestReadResult> {
 	try {
 		const record = await source.getChanged(head, signal);
 		return record === undefined ? { kind: 'deleted' } : { kind: 'read', record };
 	} catch (reason) {
 		return { kind: 'failed', reason };
 	}
+}
+
+/** Reads requests, four at a time. Whether a request is skipped is asked when its turn comes. */
+export async function tryToReadRequests(
+	source: ChangeSource,
+	heads: readonly RequestHead[],
+	mustSkip: () => boolean,
+	signal?: AbortSignal,
+) {
+	const atMostFour = pLimit(4);
+	const read = async (head: RequestHead): Promise<RequestReadResult> =>
+		mustSkip() ? { kind: 'skipped' } : await tryToReadRequest(source, head, signal);
+	return await Promise.all(heads.map(async (head) => ({ head, result: await atMostFour(read, head) })));
 }
 
 /**
@@ -73,13 +83,14 @@ export function startQuarantine(from: number, mark: RequestReadMark | null, now:
 }
 
 /** Returns the requests whose retry is due, the longest due first. */
-export function findDueRetries(quarantined: Cursor['quarantined'], now: number): Array<[string, QuarantinedRequest]> {
+export function findDueRetries(quarantined: Cursor['quarantined'], now: number): string[] {
 	return (
 		Object.entries(quarantined)
 			// A clock that was set back must not postpone a retry.
 			.filter(([, { next }]) => next <= now || next > now + longestPauseMs)
 			.sort(([, one], [, other]) => one.next - other.next)
 			.slice(0, mostRetriesPerPoll)
+			.map(([id]) => id)
 	);
 }
 
@@ -92,12 +103,12 @@ export function postponeRetry(request: QuarantinedRequest, now: number): Quarant
 export async function doesServerReturnOthers(
 	source: ChangeSource,
 	side: Side,
-	without: ReadonlySet<string>,
+	without: readonly string[],
 	signal?: AbortSignal,
 ): Promise<boolean> {
 	try {
 		const heads = await source.newest(side, othersListed, { signal });
-		const other = heads.find(({ id }) => !without.has(id));
+		const other = heads.find(({ id }) => !without.includes(id));
 		return other !== undefined && (await source.getWithRaw(other.id, signal)) !== undefined;
 	} catch {
 		// The failure that led to this question is reported by the caller.

@@ -1,13 +1,12 @@
 import { ReShareError } from '../../errors';
 import type { ChangeSource } from '../port/RequestBackend';
 import { compareChanges, type Change } from './change';
-import { idsOfRequestsWithFutureTime, commitCursor, hasReadAnyChange } from './commitCursor';
+import { commitCursor, rewindCursor } from './commitCursor';
 import type { Cursor } from './cursor';
 import { deduplicateChanges } from './deduplicateChanges';
 import { fetchRequests } from './fetchRequests';
 import { openOverlapWindow } from './overlapWindow';
 import type { ReadChangesOptions } from './ReadChangesOptions';
-import { rewindCursor } from './serverClock';
 import { mergeSymbolCursor, splitCursorBySymbol } from './symbolCursors';
 
 /** The result of one poll: changes that were read and must now be delivered. */
@@ -39,62 +38,43 @@ export async function readChanges(source: ChangeSource, before: Cursor, options:
 	const { bySymbol } = source;
 	if (bySymbol === undefined) return await readFrom(source, before, options);
 	const { main, separate } = splitCursorBySymbol(before, await bySymbol.symbols(), options.overlapSeconds);
-	let all = await readFrom(bySymbol.of(main.symbols?.known ?? []), main, options);
+	let all = await readFrom(bySymbol.of(main.symbols.known), main, options);
 	for (const { symbol, cursor } of separate) {
 		if (options.mustStop()) break;
-		all = await addSymbol(all, symbol, bySymbol.of([symbol]), cursor, options);
+		const own = await readFrom(bySymbol.of([symbol]), cursor, options).catch((error: unknown) => {
+			// The changes found before the error are delivered; the error comes again in the next poll.
+			if (all.changes.length === 0) throw error;
+		});
+		if (own !== undefined) all = merge(all, symbol, own);
 	}
 	return all;
 }
 
-/** Adds the changes of a symbol that has its own cursor. */
-async function addSymbol(
-	all: PendingChanges,
-	symbol: string,
-	source: ChangeSource,
-	cursor: Cursor,
-	options: ReadChangesOptions,
-): Promise<PendingChanges> {
-	try {
-		return merge(all, symbol, await readFrom(source, cursor, options));
-	} catch (error) {
-		// The changes found before the error are delivered; the error comes again in the next poll.
-		if (all.changes.length === 0) throw error;
-		return all;
-	}
-}
-
-async function readFrom(source: ChangeSource, before: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
-	let cursor = before;
-	let window = openOverlapWindow(cursor, options);
-	let fetched = await fetchRequests(source, cursor, window, options);
-	while (fetched.kind === 'clockSetBack') {
-		cursor = rewindCursor(cursor, fetched.serverNow, options);
-		window = openOverlapWindow(cursor, options);
-		fetched = await fetchRequests(source, cursor, window, options);
-	}
+async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
+	const window = openOverlapWindow(cursor, options);
+	const fetched = await fetchRequests(source, cursor, window, options);
+	if (fetched.kind === 'clockSetBack')
+		return { ...(await readFrom(source, rewindCursor(cursor, fetched.serverNow, options), options)), wentBack: true };
+	const { failure, isComplete, hasReadAny, serverNow, aheadOfTime, droppedRequests } = fetched;
 	const deduplicated = deduplicateChanges(cursor, window, fetched);
 	const { changes } = deduplicated;
 	// The changes found before the failure are delivered; the failure comes again in the next poll.
-	if (fetched.failure !== undefined && changes.length === 0) throw fetched.failure.reason;
+	if (failure !== undefined && changes.length === 0) throw failure.reason;
 	// A poll that makes no progress fails, because all later polls would stop in the same place, unnoticed.
-	if (!fetched.isComplete && !hasReadAnyChange(fetched)) throw tooSlow();
+	if (!isComplete && !hasReadAny)
+		throw new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', {
+			description:
+				'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.',
+		});
 	return {
 		changes,
 		cursor: commitCursor(cursor, window, fetched, deduplicated, options),
-		serverNow: fetched.serverNow,
-		aheadOfTime: idsOfRequestsWithFutureTime(fetched.rows),
-		wentBack: cursor !== before,
+		serverNow,
+		aheadOfTime,
+		wentBack: false,
 		isWaiting: Number.isFinite(deduplicated.firstInProcess),
-		droppedRequests: fetched.dropped?.requests ?? 0,
+		droppedRequests,
 	};
-}
-
-function tooSlow(): ReShareError {
-	return new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', {
-		description:
-			'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.',
-	});
 }
 
 function merge(main: PendingChanges, symbol: string, own: PendingChanges): PendingChanges {

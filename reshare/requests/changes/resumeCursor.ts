@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../json';
 import { lastAuditNoIfUnknown } from './change';
-import { earlierOf, mapValues, type Cursor, type RequestReadMark } from './cursor';
+import { joinEvents, mapValues, type Cursor, type RequestReadMark } from './cursor';
 
 /**
  * How far a follower has come in this process. The calling program does not save the cursor of every poll: one way of polling drops the
@@ -48,8 +48,8 @@ export function resumeCursor(
  * that are listed only because of their unread messages.
  */
 function owingLastDelivery({ symbols, ...cursor }: Cursor): Cursor {
-	const { delivered, messages, lastDelivery: last } = cursor;
-	const owed = { events: [...new Set([...last.events, ...cursor.owed.events])], from: earlierOf(last.from, cursor.owed.from) };
+	const { delivered, messages } = cursor;
+	const owed = joinEvents(cursor.lastDelivery, cursor.owed);
 	const requests = mapValues(delivered.requests, ([, updated]): RequestReadMark => [lastAuditNoIfUnknown, updated - 1]);
 	return {
 		...cursor,
@@ -60,15 +60,13 @@ function owingLastDelivery({ symbols, ...cursor }: Cursor): Cursor {
 }
 
 function furthest(stored: Cursor | undefined, known: Cursor): Cursor {
-	return stored !== undefined && compare(stored, known) > 0 ? stored : known;
+	if (stored === undefined) return known;
+	const reached = progressOf(known);
+	const differences = progressOf(stored).map((measure, index) => measure - (reached[index] ?? 0));
+	return (differences.find((difference) => difference !== 0) ?? 0) > 0 ? stored : known;
 }
 
-function compare(one: Cursor, other: Cursor): number {
-	return (
-		one.position.setBack - other.position.setBack ||
-		(one.position.since ?? -1) - (other.position.since ?? -1) ||
-		(one.position.floor ?? -1) - (other.position.floor ?? -1) ||
-		Object.keys(one.delivered.events).length - Object.keys(other.delivered.events).length ||
-		Object.keys(one.delivered.requests).length - Object.keys(other.delivered.requests).length
-	);
+/** Measures how far a cursor is; what comes first counts most. */
+function progressOf({ position: { setBack, since, floor }, delivered }: Cursor): number[] {
+	return [setBack, since ?? -1, floor ?? -1, Object.keys(delivered.events).length, Object.keys(delivered.requests).length];
 }

@@ -41,9 +41,7 @@ export function isStillCurrent({ event, at, order, step, request }: Change): boo
 		return !transitions.some(
 			(other) => (isoToSeconds(other.at) ?? 0) > at || (isoToSeconds(other.at) === at && (other.order ?? -1) > order),
 		);
-	return (
-		request.state?.code === step.to.code && !transitions.some((other) => other.id !== step.id && (other.order ?? -1) > (step.order ?? -1))
-	);
+	return request.state?.code === step.to.code && !transitions.some((other) => (other.order ?? -1) > (step.order ?? -1));
 }
 
 function isByLibrary({ event = null }: HistoryEntry): boolean {

@@ -1,4 +1,4 @@
-import { createEmptyCursor, earlierOf, type Cursor } from './cursor';
+import { createEmptyCursor, finiteOrNull, joinEvents, type Cursor } from './cursor';
 import { startOfWindow } from './overlapWindow';
 
 /*
@@ -7,19 +7,9 @@ import { startOfWindow } from './overlapWindow';
  * takes a separate cursor along, from which it continues if it returns.
  */
 
-export function withKnownSymbols(cursor: Cursor, known: readonly string[], from: number): Cursor {
-	return { ...cursor, symbols: { known: [...known], from, own: {} } };
-}
-
 /** Returns the main cursor without the symbols that have left, and the separate cursors of the present symbols that it does not cover. */
-export function splitCursorBySymbol(
-	before: Cursor,
-	present: readonly string[],
-	overlapSeconds: number,
-): { readonly main: Cursor; readonly separate: ReadonlyArray<{ readonly symbol: string; readonly cursor: Cursor }> } {
-	const { symbols } = before;
-	if (symbols === undefined)
-		return { main: withKnownSymbols(before, present, startOfWindow(before.position, overlapSeconds) ?? 0), separate: [] };
+export function splitCursorBySymbol(before: Cursor, present: readonly string[], overlapSeconds: number) {
+	const { symbols = { known: present, from: startOfWindow(before.position, overlapSeconds) ?? 0, own: {} } } = before;
 	const known = symbols.known.filter((symbol) => present.includes(symbol));
 	const leaving = symbols.known.filter((symbol) => !present.includes(symbol));
 	const own = { ...symbols.own, ...Object.fromEntries(leaving.map((symbol) => [symbol, cursorOfLeaving(before)])) };
@@ -32,8 +22,8 @@ export function splitCursorBySymbol(
 
 /** Makes the cursor of a symbol that joins. `movedAt` is 0, as after a long pause, so that changes of the symbol can be too old. */
 function cursorOfJoining(scope: string, from: number): Cursor {
-	const empty = createEmptyCursor(scope, 0);
-	return { ...empty, position: { ...empty.position, since: from, floor: from }, messages: { ...empty.messages, from } };
+	const empty = createEmptyCursor(scope, 0, { since: from, floor: from });
+	return { ...empty, messages: { ...empty.messages, from } };
 }
 
 /**
@@ -54,12 +44,11 @@ export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor
 	if (isWaiting || main.position.backlogFrom !== null || separate.position.backlogFrom !== null)
 		return { ...main, symbols: { known, from, own: { ...own, [symbol]: separate } } };
 	const { [symbol]: _, ...others } = own;
-	const since = [main.position.since, separate.position.since].flatMap((time) => time ?? []);
 	return {
 		...main,
 		position: {
 			...main.position,
-			since: since.length === 0 ? null : Math.max(...since),
+			since: finiteOrNull(Math.max(main.position.since ?? -Infinity, separate.position.since ?? -Infinity)),
 			movedAt: Math.max(main.position.movedAt, separate.position.movedAt),
 		},
 		delivered: {
@@ -69,12 +58,8 @@ export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor
 		},
 		messages: { ...main.messages, unread: { ...main.messages.unread, ...separate.messages.unread } },
 		quarantined: { ...main.quarantined, ...separate.quarantined },
-		lastDelivery: mergeEvents(main.lastDelivery, separate.lastDelivery),
-		owed: mergeEvents(main.owed, separate.owed),
+		lastDelivery: joinEvents(main.lastDelivery, separate.lastDelivery),
+		owed: joinEvents(main.owed, separate.owed),
 		symbols: { known: [...known, symbol].sort(), from, own: others },
 	};
-}
-
-function mergeEvents(one: Cursor['owed'], other: Cursor['owed']): Cursor['owed'] {
-	return { events: [...one.events, ...other.events], from: earlierOf(one.from, other.from) };
 }

@@ -1,17 +1,18 @@
+import { joinSentences } from '../../sentences';
 import type { HistoryEntry, Message } from '../model/request';
 import type { HistoryEventName } from '../model/events';
 import { isRefusalStep, type RequestState } from '../model/state';
 
 export interface SupplierAnswer {
 	/** The lending library. */
-	readonly library: string | null;
+	readonly library?: string | undefined;
 	/** The library's code of a reason or condition. */
-	readonly reason: string | null;
-	readonly note: string | null;
+	readonly reason?: string | undefined;
+	readonly note?: string | undefined;
 	/** A cost such as `12.50 USD`. */
-	readonly cost?: string | null;
+	readonly cost?: string | undefined;
 	/** The day when the library can be asked again. */
-	readonly notBefore?: string | null;
+	readonly notBefore?: string | undefined;
 }
 
 interface TransitionFacts extends SupplierAnswer {
@@ -35,12 +36,7 @@ export function transitionSentence({ from, to, text, quoted, event, ...answer }:
 		`The status changed from ${from.label} to ${to.label}.`;
 	// Reason and cost come only with answers, so that all other changes leave them out. A note can come with any message, such as one that
 	// says how to send the item back.
-	return withWords(
-		sentence,
-		known?.exchange === 'conditions' || known?.exchange === 'retryAsked'
-			? answer
-			: { ...answer, reason: null, cost: null, notBefore: null },
-	);
+	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { note: answer.note });
 }
 
 /** Describes an event that did not change the state; undefined if the messages describe it. */
@@ -72,14 +68,14 @@ export function messageSentence({ sent, isRefused, text }: Message, other: strin
 	return `Your library ${isRefused === true ? 'could not send' : 'wrote'} to ${other}: ${text}`;
 }
 
-function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: SupplierAnswer): string {
-	return [
+function withWords(sentence: string, { reason, note, cost, notBefore }: SupplierAnswer): string {
+	return joinSentences(
 		capitalize(sentence),
-		...(reason === null ? [] : [`Reason: ${spellOutReasonCode(reason)}.`]),
-		...(cost === null ? [] : [`Cost: ${cost}.`]),
-		...(notBefore === null ? [] : [`Not before: ${notBefore}.`]),
-		...(note === null ? [] : [`Note: ${note}`]),
-	].join(' ');
+		reason && `Reason: ${spellOutReasonCode(reason)}.`,
+		cost && `Cost: ${cost}.`,
+		notBefore && `Not before: ${notBefore}.`,
+		note && `Note: ${note}`,
+	);
 }
 
 /** Writes a code such as `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
@@ -87,9 +83,7 @@ export function spellOutReasonCode(code: string): string {
 	return code
 		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.replace(/_/g, ' ')
-		.split(' ')
-		.map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
-		.join(' ');
+		.replace(/\S+/g, (word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
 }
 
 function capitalize(text: string): string {

@@ -1,7 +1,7 @@
 import { showableTextOf } from '../model/masking';
 import { linkConditions } from '../model/conditions';
 import { formatCost, isRefusalMessage, causingMessageByTransition, messageTimeMs } from '../model/messages';
-import { isTransition, transitionsOf, type PatronRequest, type Transition } from '../model/request';
+import { isTransition, transitionsOf, type HistoryEntry, type PatronRequest, type Transition } from '../model/request';
 import { isRefusalStep, stateLabelOf, eventNameOf, type Phase, type StateLabel } from '../model/state';
 import { formatDayAndTime, dayMs, formatLocalIso, readDay } from '../model/datesAndTimes';
 import {
@@ -28,8 +28,9 @@ interface TimelineEntry {
 }
 
 /** A lending library that did not send the item, with its reason. */
-interface LibraryRefusal extends Pick<SupplierAnswer, 'library' | 'reason' | 'note'> {
-	readonly at: string;
+interface LibraryRefusal extends Pick<TimelineEntry, 'at' | 'library'> {
+	readonly reason: string | null;
+	readonly note: string | null;
 }
 
 export interface Timeline {
@@ -43,39 +44,38 @@ export interface Timeline {
 
 /** Builds a request's timeline. `timeZone` is an IANA name; the present state is counted up to `now`. */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
-	const { entries, refusals } = timelineEntriesOf(request, timeZone);
-	const story = entries.map(({ at, sentence }) => `${formatDayAndTime(at, timeZone)}: ${sentence}`);
-	const local = <Entry extends { readonly at: string }>(entry: Entry): Entry => ({ ...entry, at: formatLocalIso(entry.at, timeZone) });
+	const parts = timelinePartsOf(request, timeZone);
+	const local = parts.map((part) => ({ ...part, at: formatLocalIso(part.at, timeZone) }));
 	return {
-		entries: entries.map(local),
-		refusals: refusals.map(local),
+		entries: local.map(({ refusal: _, ...entry }) => entry),
+		refusals: local.flatMap(({ at, library, refusal }) => (refusal === undefined ? [] : { at, library, ...refusal })),
 		timeInStates: timeInStates(request, transitionsOf(request.history), now),
-		story: story.join('\n'),
+		story: parts.map(({ at, sentence }) => `${formatDayAndTime(at, timeZone)}: ${sentence}`).join('\n'),
 	};
 }
 
-/** An entry, with the refusal that it describes. */
-interface Part {
-	readonly entry: TimelineEntry;
-	readonly refusal?: LibraryRefusal | undefined;
+/** An entry, with why its library did not send the item, if it describes a refusal. */
+interface Part extends TimelineEntry {
+	readonly refusal?: Pick<LibraryRefusal, 'reason' | 'note'> | undefined;
 }
 
-/** Makes the entries, with times as the server gives them. `timeZone`, an IANA name, is used for a day that a lender names. */
-export function timelineEntriesOf(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
+/**
+ * Makes the entries in the order of time, with times as the server gives them. `timeZone`, an IANA name, is used for a day that a lender
+ * names.
+ */
+export function timelinePartsOf(request: PatronRequest, timeZone: string): Part[] {
 	const { createdAt, hrid } = request;
 	const behind: Behind = { messages: causingMessageByTransition(request), ...linkConditions(request) };
 	const created = `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`;
-	const parts: Part[] = [
-		...(createdAt === undefined ? [] : [{ entry: entryOf(createdAt, 'created', created, { event: 'newRequest' }) }]),
+	const parts = [
+		...(createdAt === undefined ? [] : [partOf(createdAt, 'created', created, undefined, { event: 'newRequest' })]),
 		...transitionParts(request, behind, timeZone),
 		...otherParts(request),
 		...messageParts(request, behind),
 		...conditionParts(request, behind),
 	];
-	return {
-		entries: inOrderOfTime(parts.map(({ entry }) => entry)),
-		refusals: inOrderOfTime(parts.flatMap(({ refusal }) => refusal ?? [])),
-	};
+	// The server's times are all in UTC, so that they can be compared as text.
+	return parts.sort((a, b) => a.at.localeCompare(b.at));
 }
 
 /** The messages and conditions that caused a transition, and the conditions that came in a message. */
@@ -83,12 +83,18 @@ interface Behind extends ReturnType<typeof linkConditions> {
 	readonly messages: ReturnType<typeof causingMessageByTransition>;
 }
 
-function entryOf(at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): TimelineEntry {
-	return { at, kind, event: null, sentence, library: null, status: null, phase: null, ...more };
+function partOf(
+	at: string,
+	kind: TimelineEntry['kind'],
+	sentence: string,
+	library: string | undefined,
+	{ event = null, to, refusal }: Partial<Pick<Part, 'event' | 'refusal'> & Pick<HistoryEntry, 'to'>> = {},
+): Part {
+	return { at, kind, event, sentence, library: library ?? null, status: stateLabelOf(to), phase: to?.known?.phase ?? null, refusal };
 }
 
-function refusalOf(at: string, { library, reason, note }: SupplierAnswer): LibraryRefusal {
-	return { at, library, reason: reason === null ? null : spellOutReasonCode(reason), note };
+function refusalOf({ reason, note }: SupplierAnswer): Part['refusal'] {
+	return { reason: reason === undefined ? null : spellOutReasonCode(reason), note: note ?? null };
 }
 
 function transitionParts(request: PatronRequest, { messages, byTransition, byMessage }: Behind, timeZone: string): Part[] {
@@ -100,24 +106,20 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 		const condition = byTransition.get(transition.id);
 		// If the message sets a condition, the entry for the condition has the text of the message.
 		const isDescribedLater = condition === undefined && message !== undefined && byMessage.has(message.id);
-		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
+		const library = message?.from ?? transition.supplier ?? suppliers[index];
 		const answer: SupplierAnswer = {
 			library,
-			reason: message?.reason ?? condition?.code ?? null,
-			note: (isDescribedLater ? undefined : message?.text) ?? condition?.note ?? null,
-			cost: message?.cost ?? formatCost(condition ?? {}) ?? null,
-			notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null,
+			reason: message?.reason ?? condition?.code,
+			note: (isDescribedLater ? undefined : message?.text) ?? condition?.note,
+			cost: message?.cost ?? formatCost(condition ?? {}),
+			notBefore: readDay(message?.retryAfter ?? '', timeZone),
 		};
 		const sentence = transition.sentence ?? transitionSentence({ from, to, text, quoted: showableTextOf(transition), event, ...answer });
-		return {
-			entry: entryOf(at, 'status', sentence, {
-				event: eventNameOf(transition),
-				library,
-				status: stateLabelOf(to),
-				phase: to.known?.phase ?? null,
-			}),
-			refusal: isRefusalStep(transition) ? refusalOf(at, answer) : undefined,
-		};
+		return partOf(at, 'status', sentence, library, {
+			event: eventNameOf(transition),
+			to,
+			refusal: isRefusalStep(transition) ? refusalOf(answer) : undefined,
+		});
 	});
 }
 
@@ -126,22 +128,21 @@ function otherParts(request: PatronRequest): Part[] {
 	return request.history
 		.filter((one) => !isTransition(one))
 		.flatMap((entry) => {
-			const { at = '', to, event = null, supplier = null } = entry;
+			const { at = '', to, event, supplier } = entry;
 			const sentence = entrySentence(entry, showableTextOf(entry));
-			const library = event === 'needsStaff' ? null : supplier;
-			const more = { event, library, status: stateLabelOf(to), phase: to?.known?.phase ?? null };
-			return sentence === undefined ? [] : { entry: entryOf(at, 'status', sentence, more) };
+			const library = event === 'needsStaff' ? undefined : supplier;
+			return sentence === undefined ? [] : partOf(at, 'status', sentence, library, { event, to });
 		});
 }
 
 function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[] {
-	const used = new Set([...behind.messages.values()].map(({ id }) => id));
+	const used = new Set(behind.messages.values());
 	return messages.flatMap((message) => {
 		// A message that caused a transition, or set a condition, is described by the entry for that transition or condition.
-		if (used.has(message.id) || behind.byMessage.has(message.id)) return [];
+		if (used.has(message) || behind.byMessage.has(message.id)) return [];
 		const at = message.at ?? new Date(messageTimeMs(message)).toISOString();
-		const { sent = false, from, to, reason = null, text: note = null } = message;
-		const library = (sent ? to : from) ?? null;
+		const { sent = false, from, to, reason, text: note } = message;
+		const library = sent ? to : from;
 		const answer: SupplierAnswer = { library, reason, note };
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
 		const isNo = side !== 'lending' && isRefusalMessage(message);
@@ -150,49 +151,43 @@ function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[]
 			: messageSentence(message, library ?? (side === 'lending' ? 'the borrower' : 'the lender'));
 		// A message between systems has no sentence and gets no entry, because an entry of the history describes it.
 		if (sentence === undefined) return [];
-		const entry = entryOf(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
-		return { entry, refusal: isNo ? refusalOf(at, answer) : undefined };
+		return partOf(at, sent ? 'messageSent' : 'messageReceived', sentence, library, { refusal: isNo ? refusalOf(answer) : undefined });
 	});
 }
 
 function conditionParts({ side, conditions }: PatronRequest, { byTransition }: Behind): Part[] {
 	const withTransition = new Set(byTransition.values());
 	return conditions.flatMap((condition) => {
-		const { at, code: reason = null, note = null, from: library = null } = condition;
+		const { at, code: reason, note, from: library } = condition;
 		if (at === undefined || withTransition.has(condition)) return [];
 		const isOwn = side === 'lending';
-		const cost = formatCost(condition) ?? null;
+		const cost = formatCost(condition);
 		const sentence = conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost });
-		return { entry: entryOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, { library }) };
+		return partOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, library);
 	});
 }
 
 /** Returns the library that had the request at each transition: each time the request was sent on, it is the next one in the rota. */
-function suppliersByTransition(request: PatronRequest, transitions: readonly Transition[]): Array<string | null> {
+function suppliersByTransition(request: PatronRequest, transitions: readonly Transition[]): Array<string | undefined> {
 	const rota = [...request.rota].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 	let sent = -1;
 	return transitions.map((transition) => {
 		if (transition.to.known?.exchange === 'asked' && transition.from.known?.exchange !== 'cancelAsked') sent += 1;
 		const position = transition.rotaPosition;
 		const entry = sent < 0 ? undefined : position === undefined ? rota[sent] : rota.find((one) => one.position === position);
-		return entry?.library ?? null;
+		return entry?.library;
 	});
 }
 
 function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): Timeline['timeInStates'] {
 	const [first] = transitions;
 	const steps = [{ at: request.createdAt ?? first?.at, to: first?.from ?? request.state }, ...transitions];
+	const ends = [...transitions.map(({ at = '' }) => Date.parse(at)), now.getTime()];
 	const spans = new Map<string, StateLabel & { ms: number }>();
 	steps.forEach(({ at = '', to }, index) => {
-		const next = steps[index + 1];
-		const ms = (next === undefined ? now.getTime() : Date.parse(next.at ?? '')) - Date.parse(at);
+		const ms = (ends[index] ?? NaN) - Date.parse(at);
 		const span = stateLabelOf(to);
 		if (span !== null && !Number.isNaN(ms)) spans.set(span.code, { ...span, ms: (spans.get(span.code)?.ms ?? 0) + Math.max(0, ms) });
 	});
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
-}
-
-/** Sorts entries by time. The server's times are all in UTC, so that they can be compared as text. */
-function inOrderOfTime<Entry extends { readonly at: string }>(entries: readonly Entry[]): Entry[] {
-	return [...entries].sort((a, b) => a.at.localeCompare(b.at));
 }

@@ -1,5 +1,5 @@
 import { dayNumber, dayOfNumber, countWorkingDays, type WorkingCalendar } from '../model/workingDays';
-import type { TurnaroundFigures, SpanFigures, SpanName } from './turnaroundFigures';
+import type { TurnaroundFigures } from './turnaroundFigures';
 import type { SupplierAttempt } from './supplierAttempts';
 
 export interface LikelyArrival {
@@ -33,25 +33,23 @@ export function arrivalOutlookOf(
 	{ neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar },
 ): ArrivalOutlook {
 	const day = (at: number) => dayNumber(at, calendar.timeZone);
-	const spanOf = (name: SpanName): SpanFigures => figures?.spans[name] ?? { count: 0, isEnough: false, days: null, workingDays: null };
 	const sent = attempt.shipped !== undefined;
 	const begun = attempt.shipped ?? attempt.asked;
-	const whole = spanOf(sent ? 'shippedToReceived' : figures?.serviceType === 'copy' ? 'askedToShipped' : 'askedToReceived');
+	const step = figures?.spans[sent ? 'shippedToReceived' : 'askedToShipped'];
+	const whole = sent || figures?.serviceType === 'copy' ? step : figures?.spans.askedToReceived;
 	const arrival =
-		begun === undefined || !whole.isEnough || whole.days === null
+		begun === undefined || whole?.isEnough !== true || whole.days === null
 			? undefined
 			: { day: dayOfNumber(day(begun) + whole.days.nineOfTen), from: whole.count };
-	const step = spanOf(sent ? 'shippedToReceived' : 'askedToShipped');
-	const usual = !step.isEnough ? undefined : step.workingDays?.nineOfTen;
+	const usual = step?.isEnough === true ? step.workingDays?.nineOfTen : undefined;
 	const waited = begun === undefined ? undefined : countWorkingDays(day(begun), day(now), calendar);
-	const isLate = usual === undefined || waited === undefined ? undefined : waited > usual;
 	return {
 		arrival,
 		awaited: sent ? 'arrival' : 'shipping',
 		waited,
 		usual,
-		from: step.count,
-		isLate,
+		from: step?.count ?? 0,
+		isLate: usual === undefined || waited === undefined ? undefined : waited > usual,
 		comesInTime: isInTime(arrival?.day, neededBy?.slice(0, 10), dayOfNumber(day(now))),
 	};
 }

@@ -1,7 +1,8 @@
 import { clock } from '../../clock';
 import { isErrorOfOneCall, ReShareError } from '../../errors';
+import { joinSentences } from '../../sentences';
 import { dayMs } from '../model/datesAndTimes';
-import type { PatronRequest } from '../model/request';
+import { createdAtMs, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { limitCoverage, createEmptyCoverage, mostStoredRequests, addRequests, type HistoryCoverage } from './storedHistories';
@@ -31,13 +32,16 @@ export async function readHistories(
 	const wantedFrom = began - daysBack * dayMs;
 	let coverage = before ?? createEmptyCoverage(began);
 	const ids = new Set<string>();
-	const add = ({ requests, unread }: Read, more: Partial<HistoryCoverage>) => {
+	let until: number | undefined;
+	const add = ({ requests, unread }: Read, from: number) => {
+		// If the server's clock is behind, everything was read up to the server's time, which the first answer tells.
+		until ??= Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 		const failing = [...new Set([...coverage.unread, ...unread])].filter((id) => !requests.some((request) => request.id === id));
 		if (failing.length > mostUnread)
 			throw new ReShareError('server', `ReShare does not give out ${failing.length} requests`, {
 				description: 'Try again later. If it goes on, tell whoever runs your ReShare.',
 			});
-		coverage = limitCoverage(addRequests({ ...coverage, ...more, unread: failing }, requests), wantedFrom);
+		coverage = limitCoverage(addRequests({ ...coverage, from, until, unread: failing }, requests), wantedFrom);
 		for (const { id } of requests) ids.add(id);
 		keep(coverage);
 	};
@@ -49,26 +53,19 @@ export async function readHistories(
 		});
 		const again = await readEach(backend, before.unread);
 		coverage = { ...coverage, unread: [] };
-		add(
-			{ requests: [...again.requests, ...changed.requests], unread: [...again.unread, ...changed.unread] },
-			{ until: untilOf(backend, began) },
-		);
+		add({ requests: [...again.requests, ...changed.requests], unread: [...again.unread, ...changed.unread] }, coverage.from);
 	}
 	for (let limit = historyBatch.size; coverage.from > wantedFrom && !coverage.isCut;) {
 		// The time of creation may have fractions of a millisecond, which are cut off here. So the bound is one millisecond later.
 		const createdBefore = new Date(coverage.from + 1);
 		const read = await readTolerantly(backend, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
-		const oldest = read.listed < limit ? wantedFrom : Math.min(coverage.from, ...read.createdAt);
+		const times = read.listed.map(createdAtMs).filter((time) => !Number.isNaN(time));
+		const oldest = read.listed.length < limit ? wantedFrom : Math.min(coverage.from, ...times);
 		// If more requests have the same time than fit into a batch, the batch grows.
 		if (oldest === coverage.from) limit *= 2;
-		add(read, { from: oldest, ...(before === undefined ? { until: untilOf(backend, began) } : {}) });
+		add(read, oldest);
 	}
 	return ids.size;
-}
-
-/** Returns the time up to which everything was read. If the server's clock is behind, it is the server's time. */
-function untilOf(backend: RequestBackend, began: number): number {
-	return Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 }
 
 interface Read {
@@ -83,27 +80,22 @@ interface Read {
 async function readTolerantly(
 	backend: RequestBackend,
 	wanted: Pick<RequestQuery, 'sort'> & Partial<RequestQuery>,
-): Promise<Read & { readonly listed: number; readonly createdAt: readonly number[] }> {
-	const query: RequestQuery = { side: 'borrowing', ...wanted };
-	const readAll = async (): Promise<readonly PatronRequest[]> =>
-		(await backend.find({ ...query, whole: true, changesOnly: true })).listed.map(({ request }) => request);
-	const timesOf = (requests: readonly PatronRequest[]) => ({
-		listed: requests.length,
-		createdAt: requests.flatMap(({ createdAt }) => Date.parse(createdAt ?? '') || []),
-	});
+): Promise<Read & { readonly listed: readonly PatronRequest[] }> {
+	const list = async (whole: boolean): Promise<readonly PatronRequest[]> =>
+		(await backend.find({ side: 'borrowing', ...wanted, whole, changesOnly: whole })).listed.map(({ request }) => request);
 	try {
-		const requests = await readAll();
-		return { requests, unread: [], ...timesOf(requests) };
+		const requests = await list(true);
+		return { requests, unread: [], listed: requests };
 	} catch (error) {
 		if (!isErrorOfOneCall(error)) throw error;
-		const rows = (await backend.find({ ...query, whole: false })).listed.map(({ request }) => request);
+		const listed = await list(false);
 		const read = await readEach(
 			backend,
-			rows.map(({ id }) => id),
+			listed.map(({ id }) => id),
 		);
 		// No request could be read, so the server is down.
 		if (read.requests.length === 0) throw error;
-		return { ...read, ...timesOf(rows) };
+		return { ...read, listed };
 	}
 }
 
@@ -124,13 +116,11 @@ async function readEach(backend: RequestBackend, ids: readonly string[]): Promis
 
 /** Says in sentences what the figures lack; undefined where they are complete. */
 export function incompleteFiguresSentence({ unread, isCut }: HistoryCoverage): string | undefined {
-	const sentences = [
-		...(unread.length > 0
-			? [
-					`${unread.length === 1 ? 'One request could not be read and does' : `${unread.length} requests could not be read and do`} not count.`,
-				]
-			: []),
-		...(isCut ? [`Only the newest ${mostStoredRequests.requests.toLocaleString('en-US')} requests count.`] : []),
-	];
-	return sentences.length === 0 ? undefined : sentences.join(' ');
+	const are = unread.length === 1 ? 'One request could not be read and does' : `${unread.length} requests could not be read and do`;
+	return (
+		joinSentences(
+			unread.length > 0 ? `${are} not count.` : undefined,
+			isCut ? `Only the newest ${mostStoredRequests.requests.toLocaleString('en-US')} requests count.` : undefined,
+		) || undefined
+	);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getOrCreate } from '../../memoize';
-import { serviceTypeOf, type PatronRequest } from '../model/request';
+import { createdAtMs, serviceTypeOf, type PatronRequest } from '../model/request';
 import { joinAttempts, supplierAttemptsOf, floorToSecond, type SupplierAttempt } from './supplierAttempts';
 
 /*
@@ -18,8 +18,6 @@ export interface PastRequest {
 }
 
 interface ReadRequest extends PastRequest {
-	/** The number in the back end in which the request began. */
-	readonly number: string;
 	/** Whether the request began in another back end under the same number. */
 	readonly isMigrated: boolean;
 	/** When the request was created, in milliseconds since 1970. */
@@ -42,28 +40,20 @@ export interface HistoryCoverage {
 /** The coverage by the scope of the back end, because another library's requests must not count. */
 export type StoredHistories = ReadonlyMap<string, HistoryCoverage>;
 
-export const createEmptyCoverage = (now: number): HistoryCoverage => ({
-	from: now,
-	until: now,
-	unread: [],
-	isCut: false,
-	requests: new Map(),
-});
+export function createEmptyCoverage(now: number): HistoryCoverage {
+	return { from: now, until: now, unread: [], isCut: false, requests: new Map() };
+}
 
 /** Adds borrowing requests, read whole, and replaces those that were read before. */
 export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[]): HistoryCoverage {
 	const read = requests.map((request): [string, ReadRequest] => {
-		const { id, hrid = id, createdAt = '', isMigrated = false } = request;
-		// The number of a migrated request is that of the old back end, followed by `~` and its position in the rota.
-		const number = isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
-		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
+		const { id, hrid = id, isMigrated = false } = request;
 		return [
 			hrid,
 			{
-				number,
 				isMigrated,
-				serviceType,
-				createdAt: floorToSecond(Date.parse(createdAt) || 0),
+				serviceType: serviceTypeOf(request) === 'copy' ? 'copy' : 'loan',
+				createdAt: floorToSecond(createdAtMs(request) || 0),
 				attempts: supplierAttemptsOf(request),
 			},
 		];
@@ -73,45 +63,49 @@ export function addRequests(coverage: HistoryCoverage, requests: readonly Patron
 
 /** Keeps only the requests created since `from`, and only the newest if there are too many. */
 export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryCoverage {
+	const { requests: most } = mostStoredRequests;
 	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
-	const isCut = newest.length > mostStoredRequests.requests || (coverage.isCut && newest.length === mostStoredRequests.requests);
-	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStoredRequests.requests)) };
+	const isCut = newest.length > most || (coverage.isCut && newest.length === most);
+	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, most)) };
 }
 
 /** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */
 export function withoutOtherBackEnds(stored: StoredHistories, scope: string): StoredHistories {
-	const migrated = migratedTo(stored, scope);
-	const isContinued = ({ requests }: HistoryCoverage) => [...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
+	const later = laterParts(stored, scope);
+	const isContinued = ({ requests }: HistoryCoverage) => [...requests.values()].some((request) => later.has(request));
 	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage)));
 }
 
-type Migrated = ReadonlyMap<string, ReadRequest>;
-
-function migratedTo(stored: StoredHistories, scope: string): Migrated {
-	const migrated = requestsOf(stored, scope).filter(({ isMigrated }) => isMigrated);
-	return new Map(migrated.map((request) => [request.number, request]));
+/**
+ * Finds the later parts of migrated requests, by their beginnings in other back ends. The time of creation is compared as well, because a
+ * number may be used again after the migration.
+ */
+function laterParts(stored: StoredHistories, scope: string): ReadonlyMap<ReadRequest, ReadRequest> {
+	const requests = [...stored].flatMap(([backEnd, coverage]) =>
+		[...coverage.requests].map(([hrid, request]) => ({ isHere: backEnd === scope, request, number: originalNumberOf(hrid, request) })),
+	);
+	const migrated = new Map(requests.flatMap(({ isHere, request, number }) => (isHere && request.isMigrated ? [[number, request]] : [])));
+	return new Map(
+		requests.flatMap(({ isHere, request, number }) => {
+			const later = isHere ? undefined : migrated.get(number);
+			return later !== undefined && later.createdAt >= request.createdAt ? [[request, later]] : [];
+		}),
+	);
 }
 
-function requestsOf(stored: StoredHistories, scope: string): ReadRequest[] {
-	return [...(stored.get(scope)?.requests.values() ?? [])];
-}
-
-/** Finds the later part of a migrated request. Its creation is compared as well, because a number may be used again after the migration. */
-function laterOf({ number, createdAt }: ReadRequest, migrated: Migrated): ReadRequest | undefined {
-	const later = migrated.get(number);
-	return later !== undefined && later.createdAt >= createdAt ? later : undefined;
+/** Returns the number in the back end in which a request began. A migration adds `~` and the position in the rota. */
+function originalNumberOf(hrid: string, { isMigrated }: ReadRequest): string {
+	return isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
 }
 
 /** Lists the past requests. A migrated request counts once, with the data of both back ends. */
-export function pastRequestsOf(all: StoredHistories, scope: string): PastRequest[] {
-	const migrated = migratedTo(all, scope);
-	const others = [...withoutOtherBackEnds(all, scope).keys()].filter((other) => other !== scope);
-	const begun = others.flatMap((other) => requestsOf(all, other)).map((request) => ({ request, later: laterOf(request, migrated) }));
-	const continued = new Set(begun.map(({ later }) => later));
-	return [
-		...begun.map(({ request, later }) => ({ ...request, attempts: joinAttempts(request.attempts, later?.attempts ?? []) })),
-		...requestsOf(all, scope).filter((request) => !continued.has(request)),
-	];
+export function pastRequestsOf(stored: StoredHistories, scope: string): PastRequest[] {
+	const later = laterParts(stored, scope);
+	const continued = new Set(later.values());
+	return [...withoutOtherBackEnds(stored, scope).values()]
+		.flatMap(({ requests }) => [...requests.values()])
+		.filter((request) => !continued.has(request))
+		.map((request) => ({ ...request, attempts: joinAttempts(request.attempts, later.get(request)?.attempts ?? []) }));
 }
 
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
@@ -134,7 +128,7 @@ const storedSchema = z.object({
 		}),
 	),
 });
-type Stored = z.output<typeof storedSchema>;
+type StoredRequest = z.output<typeof requestSchema>;
 
 /**
  * Reads the stored figures. Anything of unknown form counts as absent, and so do the figures of former versions, which did not distinguish
@@ -143,55 +137,48 @@ type Stored = z.output<typeof storedSchema>;
 export function parseStoredHistories(stored: unknown): StoredHistories {
 	const { data } = storedSchema.safeParse(stored);
 	if (data === undefined) return new Map();
-	const { words } = data;
-	const readAttempt = (createdAt: number, [lender, reason, ...times]: z.output<typeof attemptSchema>): SupplierAttempt => ({
-		lender: words[lender] ?? '',
-		...(reason === null ? {} : { reason: words[reason] ?? '' }),
-		...Object.fromEntries(
-			moments.flatMap((name, index) => (typeof times[index] === 'number' ? [[name, createdAt + times[index] * 1000]] : [])),
-		),
-	});
-	const readOne = (hrid: string, [at, flags, ...attempts]: z.output<typeof requestSchema>): ReadRequest => {
-		const isMigrated = (flags & 1) !== 0;
+	const { words, scopes } = data;
+	const readRequest = ([at, flags, ...attempts]: StoredRequest): ReadRequest => {
 		const createdAt = at * 1000;
 		return {
-			number: isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid,
-			isMigrated,
+			isMigrated: (flags & 1) !== 0,
 			serviceType: (flags & 2) === 0 ? 'loan' : 'copy',
 			createdAt,
-			attempts: attempts.map((attempt) => readAttempt(createdAt, attempt)),
+			attempts: attempts.map(([lender, reason, ...times]) => ({
+				lender: words[lender] ?? '',
+				reason: reason === null ? undefined : words[reason],
+				...Object.fromEntries(
+					moments.flatMap((name, index) => (typeof times[index] === 'number' ? [[name, createdAt + times[index] * 1000]] : [])),
+				),
+			})),
 		};
 	};
 	return new Map(
-		Object.entries(data.scopes).map(([scope, coverage]) => [
+		Object.entries(scopes).map(([scope, coverage]) => [
 			scope,
-			{ ...coverage, requests: new Map(Object.entries(coverage.requests).map(([hrid, one]) => [hrid, readOne(hrid, one)])) },
+			{ ...coverage, requests: new Map(Object.entries(coverage.requests).map(([hrid, request]) => [hrid, readRequest(request)])) },
 		]),
 	);
 }
 
-export function serializeHistories(stored: StoredHistories): Stored {
-	const words: string[] = [];
-	const indexes = new Map<string, number>();
-	const indexOf = (word: string) => getOrCreate(indexes, word, () => words.push(word) - 1);
-	const attemptOf = (createdAt: number, attempt: SupplierAttempt): z.output<typeof attemptSchema> => {
-		const times = moments.map((name) => (attempt[name] === undefined ? null : (attempt[name] - createdAt) / 1000));
-		return [
-			indexOf(attempt.lender),
-			attempt.reason === undefined ? null : indexOf(attempt.reason),
-			...times.slice(0, times.findLastIndex((time) => time !== null) + 1),
-		];
-	};
-	const scopes = [...stored].map(([scope, coverage]) => {
-		const requests = [...coverage.requests].map(([hrid, { isMigrated, serviceType, createdAt, attempts }]) => [
-			hrid,
-			[
-				createdAt / 1000,
-				(isMigrated ? 1 : 0) + (serviceType === 'copy' ? 2 : 0),
-				...attempts.map((attempt) => attemptOf(createdAt, attempt)),
-			],
-		]);
-		return [scope, { ...coverage, requests: Object.fromEntries(requests) as Stored['scopes'][string]['requests'] }] as const;
+export function serializeHistories(histories: StoredHistories): z.output<typeof storedSchema> {
+	const words = new Map<string, number>();
+	const indexOf = (word: string) => getOrCreate(words, word, () => words.size);
+	const storeRequest = ({ isMigrated, serviceType, createdAt, attempts }: ReadRequest): StoredRequest => [
+		createdAt / 1000,
+		(isMigrated ? 1 : 0) + (serviceType === 'copy' ? 2 : 0),
+		...attempts.map((attempt): StoredRequest[2] => {
+			const times = moments.map((name) => (attempt[name] === undefined ? null : (attempt[name] - createdAt) / 1000));
+			return [
+				indexOf(attempt.lender),
+				attempt.reason === undefined ? null : indexOf(attempt.reason),
+				...times.slice(0, times.findLastIndex((time) => time !== null) + 1),
+			];
+		}),
+	];
+	const scopes = [...histories].map(([scope, coverage]) => {
+		const requests = Object.fromEntries([...coverage.requests].map(([hrid, request]) => [hrid, storeRequest(request)]));
+		return [scope, { ...coverage, requests }];
 	});
-	return { v: 3, words, scopes: Object.fromEntries(scopes) };
+	return { v: 3, words: [...words.keys()], scopes: Object.fromEntries(scopes) as z.output<typeof storedSchema>['scopes'] };
 }

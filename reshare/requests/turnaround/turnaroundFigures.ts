@@ -22,13 +22,14 @@ export interface SpanFigures {
 	readonly workingDays: DayPercentiles | null;
 }
 
-const spanBounds = {
-	askedToShipped: ['asked', 'shipped'],
-	shippedToReceived: ['shipped', 'received'],
-	askedToReceived: ['asked', 'received'],
-	receivedToReturned: ['received', 'returned'],
-} as const satisfies Readonly<Record<string, readonly [keyof SupplierAttempt, keyof SupplierAttempt]>>;
-export type SpanName = keyof typeof spanBounds;
+/** The names of the spans, each with the moments at which it begins and ends. */
+const spans = [
+	['askedToShipped', 'asked', 'shipped'],
+	['shippedToReceived', 'shipped', 'received'],
+	['askedToReceived', 'asked', 'received'],
+	['receivedToReturned', 'received', 'returned'],
+] as const;
+type SpanName = (typeof spans)[number][0];
 
 export interface TurnaroundFigures {
 	/** The library; null: all libraries. */
@@ -47,33 +48,54 @@ export interface TurnaroundFigures {
 /** How many requests are needed to predict an arrival. */
 const enough = 10;
 
-type Lent = SupplierAttempt & Pick<PastRequest, 'serviceType'>;
+type MeasuredAttempts = ReturnType<typeof measureAttempts>;
 
 /** Computes the figures of all libraries together, then of each library in the order of their names. Loans come first. */
 export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar): TurnaroundFigures[] {
-	const attempts = past.flatMap(({ serviceType, attempts: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
-	// Finding the day of a moment in a time zone is slow, and each moment counts in several figures.
-	const days = new Map<number, number>();
-	const dayOf = (at: number) => getOrCreate(days, at, () => dayNumber(at, calendar.timeZone));
+	const attempts = measureAttempts(past, calendar);
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
-	const ofTypes = (lender: string | null, of: readonly Lent[]) =>
-		(['loan', 'copy'] as const).flatMap((type) => {
-			const typed = of.filter(({ serviceType }) => serviceType === type);
-			return typed.length === 0 ? [] : [ofLender(lender, type, typed, calendar, dayOf)];
-		});
-	return [...ofTypes(null, attempts), ...byLender.flatMap(([name, of]) => ofTypes(name, of))];
+	return [[null, attempts] as const, ...byLender].flatMap(([lender, ofLender]) =>
+		(['loan', 'copy'] as const).flatMap((type) =>
+			figuresOf(
+				lender,
+				type,
+				ofLender.filter(({ serviceType }) => serviceType === type),
+			),
+		),
+	);
 }
 
-function ofLender(
-	lender: string | null,
-	serviceType: PastRequest['serviceType'],
-	attempts: readonly SupplierAttempt[],
-	calendar: WorkingCalendar,
-	dayOf: (at: number) => number,
-): TurnaroundFigures {
+/** Lists the attempts, each with the days that its spans took. */
+function measureAttempts(past: readonly PastRequest[], calendar: WorkingCalendar) {
+	// Finding the day of a moment in a time zone is slow, and each moment counts in several spans.
+	const days = new Map<number, number>();
+	const dayOf = (at: number) => getOrCreate(days, at, () => dayNumber(at, calendar.timeZone));
+	const durationsOf = (attempt: SupplierAttempt) =>
+		spans.flatMap(([span, from, to]) => {
+			const { [from]: begin = Infinity, [to]: end = -Infinity } = attempt;
+			// A correction by staff may have an earlier time than what it corrects.
+			if (end < begin) return [];
+			return { span, days: dayOf(end) - dayOf(begin), workingDays: countWorkingDays(dayOf(begin), dayOf(end), calendar) };
+		});
+	return past.flatMap(({ serviceType, attempts }) =>
+		attempts.map((attempt) => ({ ...attempt, serviceType, durations: durationsOf(attempt) })),
+	);
+}
+
+function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'], attempts: MeasuredAttempts): TurnaroundFigures | [] {
+	if (attempts.length === 0) return [];
 	const refused = attempts.filter((attempt) => attempt.refused !== undefined);
 	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
-	const asked = attempts.flatMap((attempt) => attempt.asked ?? []);
+	const durations = attempts.flatMap((attempt) => attempt.durations);
+	const figuresOfSpan = (name: SpanName): SpanFigures => {
+		const ofSpan = durations.filter(({ span }) => span === name);
+		return {
+			count: ofSpan.length,
+			isEnough: ofSpan.length >= enough,
+			days: percentilesOf(ofSpan.map(({ days }) => days)),
+			workingDays: percentilesOf(ofSpan.map(({ workingDays }) => workingDays)),
+		};
+	};
 	return {
 		lender,
 		serviceType,
@@ -81,36 +103,19 @@ function ofLender(
 		supplied: attempts.filter(({ shipped, received }) => shipped !== undefined || received !== undefined).length,
 		refused: refused.length,
 		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),
-		lastAsked: asked.length === 0 ? null : asked.reduce((latest, at) => Math.max(latest, at)),
-		spans: Object.fromEntries(
-			Object.entries(spanBounds).map(([name, [from, to]]) => [name, spanOf(attempts, from, to, calendar, dayOf)]),
-		) as Record<SpanName, SpanFigures>,
+		lastAsked: attempts.flatMap(({ asked }) => asked ?? []).sort((a, b) => b - a)[0] ?? null,
+		spans: {
+			askedToShipped: figuresOfSpan('askedToShipped'),
+			shippedToReceived: figuresOfSpan('shippedToReceived'),
+			askedToReceived: figuresOfSpan('askedToReceived'),
+			receivedToReturned: figuresOfSpan('receivedToReturned'),
+		},
 	};
 }
 
-function spanOf(
-	attempts: readonly SupplierAttempt[],
-	from: 'asked' | 'shipped' | 'received',
-	to: 'shipped' | 'received' | 'returned',
-	calendar: WorkingCalendar,
-	dayOf: (at: number) => number,
-): SpanFigures {
-	const both = attempts.flatMap((attempt) => {
-		const [begin, end] = [attempt[from], attempt[to]];
-		// A correction by staff may have an earlier time than what it corrects.
-		return begin === undefined || end === undefined || end < begin ? [] : [[dayOf(begin), dayOf(end)] as const];
-	});
-	return {
-		count: both.length,
-		isEnough: both.length >= enough,
-		days: rankOf(both.map(([begin, end]) => end - begin)),
-		workingDays: rankOf(both.map(([begin, end]) => countWorkingDays(begin, end, calendar))),
-	};
-}
-
-function rankOf(numbers: readonly number[]): DayPercentiles | null {
+function percentilesOf(numbers: readonly number[]): DayPercentiles | null {
 	const sorted = [...numbers].sort((a, b) => a - b);
-	const at = (percent: number) => sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)] ?? 0;
+	const at = (percent: number) => sorted[Math.ceil((percent * sorted.length) / 100) - 1] ?? 0;
 	return sorted.length === 0 ? null : { median: at(50), middleFrom: at(25), middleTo: at(75), nineOfTen: at(90) };
 }
 

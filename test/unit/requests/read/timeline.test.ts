@@ -678,13 +678,11 @@ describe('the end of a cancellation', () => {
 	});
 });
 
-const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null; text?: string } = {}) =>
+const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: undefined; text?: string } = {}) =>
 	transitionSentence({
 		from: modRsStates.read({ code: from }, 'borrowing'),
 		to: modRsStates.read({ code: to }, 'borrowing'),
 		library: 'Hilltop College',
-		reason: null,
-		note: null,
 		...more,
 	});
 
@@ -731,7 +729,7 @@ test.each([
 });
 
 test("a sentence of the timeline about an unknown library begins with 'The lender'", () => {
-	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { library: null })).toBe('The lender sent the item.');
+	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { library: undefined })).toBe('The lender sent the item.');
 });
 
 test('a sentence of the timeline contains a reason only if it explains an answer, and a note whenever somebody wrote one', () => {
