@@ -1,4 +1,3 @@
-import { quotedTerm, termPlaceholders } from '../callerTerms';
 import { clock } from '../clock';
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
@@ -111,7 +110,7 @@ export class Requests {
 		if (this.backend.restore !== undefined)
 			throw badInputError(
 				'Requests are moved from mod-rs, and this library works with CrossLink',
-				`Choose ${termPlaceholders.settings} in which ${quotedTerm('backEnd')} is ReShare (mod-rs).`,
+				"Choose ⟦settings⟧ in which '⟦backEnd⟧' is ReShare (mod-rs).",
 			);
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });

@@ -1,5 +1,4 @@
 import { badInputError } from '../../errors';
-import { quotedTerm } from '../../callerTerms';
 import type { RequestBackend } from '../port/RequestBackend';
 import { readDay } from '../model/datesAndTimes';
 import { actionTable, type ActionSetting, type SupportedActions, type RequestAction } from '../model/actions';
@@ -12,12 +11,12 @@ import { actionTable, type ActionSetting, type SupportedActions, type RequestAct
 export function checkActionInput({ states }: RequestBackend, action: RequestAction): void {
 	switch (action.kind) {
 		case 'sendMessage':
-			if (action.text.trim() === '') throw badInputError(`${quotedTerm('message')} is empty`, 'Write what the other library is to read.');
+			if (action.text.trim() === '') throw badInputError("'⟦message⟧' is empty", 'Write what the other library is to read.');
 			return;
 		case 'sendDocument':
 			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link))
 				throw badInputError(
-					`${quotedTerm('documentLink')} is not the address of a document`,
+					"'⟦documentLink⟧' is not the address of a document",
 					'Give a whole address that begins with https://, under which the borrower finds the document.',
 				);
 			return;
@@ -26,15 +25,12 @@ export function checkActionInput({ states }: RequestBackend, action: RequestActi
 		case 'recall':
 		case 'agreeRenewal':
 			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay)
-				throw badInputError(`${quotedTerm('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
+				throw badInputError("'⟦dueDay⟧' is not a date", 'Write it as year, month and day, such as 2026-03-31.');
 			return;
 		case 'closeManually': {
 			const words = [...new Set([...states.closings('borrowing'), ...states.closings('lending')])];
 			if (words.length > 0 && !words.includes(action.as))
-				throw badInputError(
-					`${quotedTerm('closeAs')} has a status that ReShare cannot close a request with`,
-					`Choose one of: ${words.join(', ')}.`,
-				);
+				throw badInputError("'⟦closeAs⟧' has a status that ReShare cannot close a request with", `Choose one of: ${words.join(', ')}.`);
 			return;
 		}
 		default:
@@ -48,14 +44,14 @@ export function checkActionInput({ states }: RequestBackend, action: RequestActi
 
 function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>): void {
 	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0))
-		throw badInputError(`${quotedTerm('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
+		throw badInputError("'⟦cost⟧' is not an amount of money", 'Give a number above zero, or leave it out.');
 	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? ''))
 		throw badInputError(
-			`${quotedTerm('currency')} is not a currency code`,
+			"'⟦currency⟧' is not a currency code",
 			'Give the three capital letters of the currency in which the cost is meant, such as USD.',
 		);
 	if (cost === undefined && (condition ?? '') === '')
-		throw badInputError('There is no condition to send', `Choose one in ${quotedTerm('condition')}, or give a cost.`);
+		throw badInputError('There is no condition to send', "Choose one in '⟦condition⟧', or give a cost.");
 }
 
 /** The words for a setting, where they differ from its own name. */

@@ -1,5 +1,4 @@
 import { badInputError } from '../../errors';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { joinWithAnd, joinSentences } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { hasChangedSinceSaved, type RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
@@ -27,7 +26,7 @@ export async function restoreAfterMigration(backend: RequestBackend, saved: Requ
 	if (backend.restore === undefined) {
 		throw badInputError(
 			'Requests are moved to CrossLink, and this library works with mod-rs',
-			`Choose ${termPlaceholders.settings} in which ${quotedTerm('backEnd')} is CrossLink.`,
+			"Choose ⟦settings⟧ in which '⟦backEnd⟧' is CrossLink.",
 		);
 	}
 	const found = await backend.get(saved.id);

@@ -9,7 +9,6 @@ import { tryToReadRequest } from './quarantine';
 import { badInputError } from '../../errors';
 import { eventOfTransition, hasTrait } from '../model/state';
 import type { StateTable } from '../model/StateTable';
-import { quotedTerm } from '../../callerTerms';
 
 const requestsSearched = 25;
 
@@ -116,6 +115,6 @@ function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEv
 	if (step !== undefined) return step;
 	throw badInputError(
 		`There is no sample of '${[...wanted].join(', ')}'`,
-		`Requests of the ${side} side do not have this event. Choose another one in ${quotedTerm('events')}.`,
+		`Requests of the ${side} side do not have this event. Choose another one in '⟦events⟧'.`,
 	);
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { badInputError } from '../../errors';
-import { termPlaceholders } from '../../callerTerms';
 
 const storedVersion = 1;
 
@@ -126,18 +125,12 @@ export function serializeCursor(whole: Cursor): StoredCursor {
 export function parseCursor(raw: unknown): Cursor | undefined {
 	if (typeof raw !== 'object' || raw === null || !('v' in raw || 'scope' in raw)) return undefined;
 	if ('v' in raw && typeof raw.v === 'number' && raw.v > storedVersion) {
-		throw badInputError(
-			termPlaceholders.cursorNewer,
-			`${termPlaceholders.cursorNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
-		);
+		throw badInputError('⟦cursorNewer⟧', '⟦cursorNewerHelp⟧ Until then nothing is reported, so that no change is lost or told twice.');
 	}
 	// A parsed copy is returned instead of `raw`, because the caller may detect changes to the object that it stores.
 	const parsed = cursor.safeParse(raw);
 	if (parsed.success) return parsed.data;
-	throw badInputError(
-		`The place up to which this ${termPlaceholders.follower} has reported changes cannot be read any more`,
-		termPlaceholders.cursorDamaged,
-	);
+	throw badInputError('The place up to which this ⟦follower⟧ has reported changes cannot be read any more', '⟦cursorDamaged⟧');
 }
 
 export function createEmptyCursor(scope: string, now: number, place: Partial<Cursor['position']> = {}): Cursor {

@@ -62,10 +62,11 @@ async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChang
 	if (failure !== undefined && changes.length === 0) throw failure.reason;
 	// A poll that makes no progress fails, because all later polls would stop in the same place, unnoticed.
 	if (!isComplete && !hasReadAny)
-		throw new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', {
-			description:
-				'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.',
-		});
+		throw new ReShareError(
+			'timeout',
+			'ReShare is too slow: the time for this poll was over before any request was read',
+			'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.',
+		);
 	return {
 		changes,
 		cursor: commitCursor(cursor, window, fetched, deduplicated, options),

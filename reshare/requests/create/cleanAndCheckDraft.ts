@@ -9,7 +9,6 @@ import {
 	type DraftFieldName,
 	type DraftTexts,
 } from '../../draft';
-import { quotedTerm } from '../../callerTerms';
 import { joinWithAnd } from '../../sentences';
 import { readDay } from '../model/datesAndTimes';
 import type { CreateOptions } from './createTypes';
@@ -55,8 +54,7 @@ export function cleanAndCheckDraft(raw: RequestDraft, rules: InputRules) {
 			warnings.push(`${label} was cut at ${longest} characters`);
 			return cutAtCharacter(text, longest);
 		}
-		const limit =
-			control === 'paragraph' ? `ReShare keeps ${longest}; shorten it, or switch on ${quotedTerm('cutNote')}` : `${longest} are allowed`;
+		const limit = control === 'paragraph' ? `ReShare keeps ${longest}; shorten it, or switch on '⟦cutNote⟧'` : `${longest} are allowed`;
 		problems.push(`${label} has ${text.length} characters, and ${limit}`);
 		return text;
 	};

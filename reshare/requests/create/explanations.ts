@@ -1,4 +1,3 @@
-import { termPlaceholders, quotedTerm } from '../../callerTerms';
 import { asSentence } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { lifecycleStageOf, stateLabelOf, verdictOnNewRequest } from '../model/state';
@@ -74,10 +73,10 @@ export function explainMissingRequest(id: string, tenant: string, { resolver }: 
 	return resolver === undefined
 		? `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.`
 		: `The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
-				`Either ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
-				`Have the request canceled in that library and the ${termPlaceholders.settings} corrected before anything is sent again.`;
+				"Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's, or the resolver sends a name that it does not know to another library. " +
+				'Have the request canceled in that library and the ⟦settings⟧ corrected before anything is sent again.';
 }
 
 /** Explains the limit 0, which ReShare and the resolver understand in opposite ways although they read the same setting. */
 export const zeroLimitSentence = (): string =>
-	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${quotedTerm('via')} to ${termPlaceholders.names.direct}.`;
+	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set '⟦via⟧' to ${'⟦direct⟧'}.`;

@@ -1,4 +1,3 @@
-import { termPlaceholders } from '../../callerTerms';
 import type { ObservedRequest } from './awaitValidation';
 import { resultOfRequest, resultOfTwoRequests, buildResult, withWarnings } from './buildResult';
 import { warnOfDroppedFields } from './warnOfDroppedFields';
@@ -44,5 +43,5 @@ function warningsOfProgress({ wasRead, progress }: ObservedRequest, when: string
 	if (!wasRead) return ['The request could not be read again to learn its status.'];
 	if (progress === 'passedOn') return [];
 	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
-	return [`ReShare ${what} ${when}; the ${termPlaceholders.follower} tells what comes of it.`];
+	return [`ReShare ${what} ${when}; the ⟦follower⟧ tells what comes of it.`];
 }

@@ -1,5 +1,4 @@
 import { ReShareError } from '../../errors';
-import { termPlaceholders, quotedTerm } from '../../callerTerms';
 import { longestPauseMs } from '../../transport';
 import type { PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/outcomesOfCreate';
@@ -80,7 +79,7 @@ export async function awaitLateStorage(last: Round): Promise<Extract<SendResult,
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
 export function refuseIfStopped(timing: CreateTiming): void {
-	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: termPlaceholders.cancelled });
+	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', '⟦cancelled⟧');
 }
 
 async function interpret(round: Round, answer: SendAnswer): Promise<SendResult | Round> {
@@ -158,7 +157,7 @@ function explainUnnamed(found: 'none' | 'unknown'): string {
 	const why =
 		found === 'unknown'
 			? 'could not be asked for it'
-			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings} is another library's`;
+			: "does not show it; perhaps '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's";
 	return `the resolver says that it sent the request, and ReShare ${why}`;
 }
 

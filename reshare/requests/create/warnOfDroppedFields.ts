@@ -2,7 +2,6 @@ import type { PatronRequest } from '../model/request';
 import { trimmedOrUndefined } from '../../text';
 import type { Submitter } from '../port/Submitter';
 import { quotedFieldLabel, type RequestDraft, type DraftFieldName } from '../../draft';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { joinWithAnd } from '../../sentences';
 
 /**
@@ -13,7 +12,7 @@ export function warnOfDroppedFields(draft: RequestDraft, reference: string, row:
 	const warnings: string[] = [];
 	if (resolver !== undefined && !row.references.includes(reference)) {
 		warnings.push(
-			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${quotedTerm('via')} to ${termPlaceholders.names.direct}.`,
+			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set '⟦via⟧' to ${'⟦direct⟧'}.`,
 		);
 	}
 	const arrived = { ...row, pickupLocation: row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation };
@@ -31,8 +30,7 @@ export function warnOfDroppedFields(draft: RequestDraft, reference: string, row:
 	}
 	if (dropped.length > 0) {
 		const them = dropped.length === 1 ? 'it' : 'them';
-		const [what, other] =
-			resolver === undefined ? ['it', ''] : ['the resolver', `, or set ${quotedTerm('via')} to ${termPlaceholders.names.direct}`];
+		const [what, other] = resolver === undefined ? ['it', ''] : ['the resolver', `, or set '⟦via⟧' to ${'⟦direct⟧'}`];
 		warnings.push(
 			`${joinWithAnd(dropped.map((name) => quotedFieldLabel(name, draft.serviceType)))} did not arrive in ReShare: ${what} seems to be too old for ${them}. Add ${them} by hand${other}.`,
 		);

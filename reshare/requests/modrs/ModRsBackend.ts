@@ -25,7 +25,6 @@ import { listChangedHeads } from './listPages';
 import { replaceModRsPersonalData } from './replaceModRsPersonalData';
 import { modRsStates } from './statesAndSentences';
 import { createModRsSubmitter } from './createModRsSubmitter';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 
 /** The most references in one list call. Each may have a row or two, and the answer has one page of 100 rows. */
 const mostTogether = 50;
@@ -112,9 +111,11 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		const listed = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'] });
 		const rows = listed.map(({ request }) => request).filter(({ side }) => side === 'borrowing');
 		if (rows.length < references.length + mostRowsBeside) return rows;
-		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
-			description: `This ReShare seems to be older than references (2022). Switch off ${quotedTerm('lookUpReference')} to send without protection against double requests.`,
-		});
+		throw new ReShareError(
+			'badAnswer',
+			'ReShare does not look for references: it answered with requests at large',
+			"This ReShare seems to be older than references (2022). Switch off '⟦lookUpReference⟧' to send without protection against double requests.",
+		);
 	}
 
 	async patronLimit(): Promise<PatronLimit> {
@@ -131,8 +132,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		if (via === 'direct') return createModRsSubmitter(this, requestingSymbol, this.#lacksDefaultSymbol);
 		if (this.resolver !== undefined) return createResolverSubmitter(this.resolver, requestingSymbol);
 		throw badInputError(
-			`The ${termPlaceholders.settings} has no ${quotedTerm('openUrlBaseUrl')}`,
-			`Fill in the two OpenURL fields of the ${termPlaceholders.settings}, or set ${quotedTerm('via')} to ${termPlaceholders.names.direct}.`,
+			"The ⟦settings⟧ has no '⟦openUrlBaseUrl⟧'",
+			`Fill in the two OpenURL fields of the ⟦settings⟧, or set '⟦via⟧' to ${'⟦direct⟧'}.`,
 		);
 	}
 
@@ -152,9 +153,9 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
 		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
 		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0)
-			return { sentence: `Give the barcode of each item that is sent, in ${quotedTerm('barcodes')}.` };
+			return { sentence: "Give the barcode of each item that is sent, in '⟦barcodes⟧'." };
 		if (action.kind === 'sendConditions' && (action.condition ?? '') === '')
-			return { sentence: `ReShare sends a cost only along with a condition. Choose one in ${quotedTerm('condition')}, such as Other.` };
+			return { sentence: "ReShare sends a cost only along with a condition. Choose one in '⟦condition⟧', such as Other." };
 		return needsShelfLocation(request, code) ? (await this.#placeOf(action)).lack : undefined;
 	}
 
@@ -211,11 +212,11 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 				: (places.find(({ value }) => value === given) ?? places.find(({ label }) => label === given && !isAmbiguous(label)));
 		if (place !== undefined) return { place: place.value };
 		const known = places.length === 0 ? '' : ` Your library has: ${labels.join(', ')}.`;
-		let sentence = `Choose the lending location, in ${quotedTerm('place')}.${known}`;
+		let sentence = `Choose the lending location, in '⟦place⟧'.${known}`;
 		if (given !== undefined)
 			sentence = labels.includes(given)
-				? `Several places that your library lends from are called '${given}'. Choose one from the list in ${quotedTerm('place')}, or give its code.`
-				: `'${given}' is not a place that your library lends from. Choose another one in ${quotedTerm('place')}.${known}`;
+				? `Several places that your library lends from are called '${given}'. Choose one from the list in '⟦place⟧', or give its code.`
+				: `'${given}' is not a place that your library lends from. Choose another one in '⟦place⟧'.${known}`;
 		return { lack: { sentence, places: places.map(({ label, value }) => (isAmbiguous(label) ? value : label)) } };
 	}
 

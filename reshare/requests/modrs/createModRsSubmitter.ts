@@ -1,7 +1,6 @@
 import { badInputError } from '../../errors';
 import { mayStillRun } from './resolver/classifyJsonAnswer';
 import { resolverReferenceType } from './schemas';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { ModRsClient } from './ModRsClient';
 import { draftFields, draftFieldNames, type RequestDraft } from '../../draft';
 import { sendAnswerOfFailure, type Submitter } from '../port/Submitter';
@@ -29,14 +28,12 @@ export function createModRsSubmitter(
 		async build(draft, reference) {
 			if (requestingSymbol === undefined && (await lacksDefaultSymbol())) {
 				throw badInputError(
-					`${quotedTerm('requestingSymbol')} is empty, and neither the ${termPlaceholders.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`,
+					"'⟦requestingSymbol⟧' is empty, and neither the ⟦settings⟧ nor ReShare's setting 'default_request_symbol' gives your library's symbol",
 					'ReShare would stop the request at once.',
 				);
 			}
 			if (requestingSymbol !== undefined && !combinedSymbol.test(requestingSymbol)) {
-				throw badInputError(
-					`${quotedTerm('requestingSymbol')} needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none`,
-				);
+				throw badInputError(`'⟦requestingSymbol⟧' needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none`);
 			}
 			const request = buildRequestBody(draft, reference, requestingSymbol);
 			return {

@@ -8,7 +8,6 @@ import type { PatronRequest } from '../model/request';
 import { modRsRequestSchema } from './requestSchemas';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { quotedFieldLabel, draftFields, draftFieldNames, type RequestDraft } from '../../draft';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { buildRequestBody } from './createModRsSubmitter';
 import { withoutAbsentFields } from '../port/fieldSchemas';
 import { sendAnswerOfFailure, type SendAnswer, type ShownRecord, type Submitter } from '../port/Submitter';
@@ -29,7 +28,7 @@ export function createResolverSubmitter(resolver: ResolverAccess, requestingSymb
 				request: buildRequestBody({ ...draft, ...Object.fromEntries(lost.map((name) => [name, undefined])) }, reference, requestingSymbol),
 				warnings: lost.map(
 					(name) =>
-						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set ${quotedTerm('via')} to ${termPlaceholders.names.direct} to have it kept.`,
+						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set '⟦via⟧' to ${'⟦direct⟧'} to have it kept.`,
 				),
 				send: async () => await send(resolver, url, draft.serviceType === 'copy' ? 'page' : 'json'),
 				ask: async () => await ask(resolver, openUrlOf(draft, reference, 'preview'), draft),

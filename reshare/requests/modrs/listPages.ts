@@ -77,7 +77,7 @@ async function* pagesOf<Row>(
 		const rows = await list({ ...options, filters: [filterBySide(side), ...filters, ...window], sort, perPage: rowsAsked });
 		if (rows.length < rowsAsked || rows.some(fits)) return rows;
 		const description = 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.';
-		throw new ReShareError('badAnswer', 'ReShare sent requests that were not asked for', { description });
+		throw new ReShareError('badAnswer', 'ReShare sent requests that were not asked for', description);
 	};
 	let edge = from;
 	for (;;) {

@@ -1,4 +1,3 @@
-import { termPlaceholders } from '../../callerTerms';
 import { filterByTime, canFilterBy, filterByText, filterEquals, filterEqualsAny } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
@@ -68,7 +67,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 	const all: Array<Condition | false> = [
 		{ fits: (row) => row.side === side && fitsQueryConditions(row, query) },
 		states.length > 0 && {
-			filter: filterEqualsAny('state.code', states, termPlaceholders.names.states),
+			filter: filterEqualsAny('state.code', states, '⟦states⟧'),
 			fits: ({ state }) => states.includes(state?.code ?? ''),
 		},
 		openOrClosed !== undefined && {

@@ -1,5 +1,4 @@
 import { badInputError, undefinedIfFailed } from '../../errors';
-import { quotedTerm } from '../../callerTerms';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 
@@ -12,7 +11,7 @@ const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore']
  */
 export async function checkQuery(backend: RequestBackend, query: RequestQuery): Promise<void> {
 	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));
-	if (wrong !== undefined) throw badInputError(`${quotedTerm(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
+	if (wrong !== undefined) throw badInputError(`'⟦${wrong}⟧' is not a date`, 'Choose a date, or write it like 2026-03-31.');
 	const { side, states = [] } = query;
 	const strange = states.filter((code) => backend.states.of(code, side) === undefined);
 	const serverStates = strange.length === 0 ? undefined : await undefinedIfFailed(backend.statuses(side), 'permission');
@@ -21,7 +20,7 @@ export async function checkQuery(backend: RequestBackend, query: RequestQuery): 
 	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => backend.states.of(code) === undefined);
 	if (unknown.length === 0) return;
 	throw badInputError(
-		`${quotedTerm('states')} names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`,
+		`'⟦states⟧' names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`,
 		'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.',
 	);
 }

@@ -4,7 +4,6 @@ import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
 import { badInputError } from '../../errors';
 import { isEqualIgnoringCase, isUuid, uuidIn } from '../../text';
-import { quotedTerm } from '../../callerTerms';
 
 export interface FoundRequest extends RequestWithRaw {
 	/** Warnings, such as that several requests have the reference. */
@@ -60,7 +59,7 @@ export function parseRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
 		throw badInputError(
-			`${quotedTerm('request')} is empty`,
+			"'⟦request⟧' is empty",
 			'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.',
 		);
 	}
@@ -69,7 +68,7 @@ export function parseRequestName(given: string): RequestName {
 	const id = URL.canParse(word) ? idIn(new URL(word).pathname) : undefined;
 	if (id !== undefined) return { id };
 	throw badInputError(
-		`The address in ${quotedTerm('request')} is not that of a request's page`,
+		"The address in '⟦request⟧' is not that of a request's page",
 		'Open the request in ReShare and copy the address from the browser. It holds the id of the request.',
 	);
 }

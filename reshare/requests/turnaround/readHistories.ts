@@ -38,9 +38,11 @@ export async function readHistories(
 		until ??= Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 		const failing = [...new Set([...coverage.unread, ...unread])].filter((id) => !requests.some((request) => request.id === id));
 		if (failing.length > mostUnread)
-			throw new ReShareError('server', `ReShare does not give out ${failing.length} requests`, {
-				description: 'Try again later. If it goes on, tell whoever runs your ReShare.',
-			});
+			throw new ReShareError(
+				'server',
+				`ReShare does not give out ${failing.length} requests`,
+				'Try again later. If it goes on, tell whoever runs your ReShare.',
+			);
 		coverage = limitCoverage(addRequests({ ...coverage, from, until, unread: failing }, requests), wantedFrom);
 		for (const { id } of requests) ids.add(id);
 		keep(coverage);

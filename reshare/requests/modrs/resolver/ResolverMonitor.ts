@@ -4,7 +4,6 @@ import { probeResolver, type ResolverProbe } from './probeResolver';
 import type { PickupLocation } from '../../../directory';
 import { ReShareError } from '../../../errors';
 import type { HttpSender } from '../../../transport';
-import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 import { asSentence } from '../../../sentences';
 import type { SubmissionBlocker } from '../../port/Submitter';
 
@@ -52,7 +51,8 @@ export class ResolverMonitor {
 		if (isOwn === true || clock.now() > this.#strayedUntil) return undefined;
 		return {
 			reason: 'otherLibrary',
-			detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings}.`,
+			detail:
+				"Within the last hour a request that the resolver made came into being in another library's tenant. Check '⟦openUrlTenant⟧' in the ⟦settings⟧.",
 		};
 	}
 

@@ -1,7 +1,6 @@
 import { badInputError } from '../../../errors';
 import { normalizeBaseUrl } from '../../../okapi';
 import { quotedLabelOfKey, draftFields, draftFieldNames, type RequestDraft } from '../../../draft';
-import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 
 /**
  * The most characters of an OpenURL. The resolver accepts 16 KiB for line and headers together; web servers in front of it usually accept 8
@@ -20,11 +19,10 @@ const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 export function buildResolverAddress(base: string, openUrlTenant: string): URL {
 	const address = normalizeBaseUrl(base, 'openUrlBaseUrl', 'https://openurl.example.org');
 	const name = openUrlTenant.trim();
-	if (name === '')
-		throw badInputError(`${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings} is empty`, 'It looks like RESHARE:US-EAST.');
+	if (name === '') throw badInputError("'⟦openUrlTenant⟧' in the ⟦settings⟧ is empty", 'It looks like RESHARE:US-EAST.');
 	if (!tenantName.test(name) || /^\.+$/.test(name)) {
 		throw badInputError(
-			`${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings} holds a character that cannot stand in a web address`,
+			"'⟦openUrlTenant⟧' in the ⟦settings⟧ holds a character that cannot stand in a web address",
 			'It looks like RESHARE:US-EAST, without spaces, slashes or percent signs.',
 		);
 	}

@@ -4,7 +4,6 @@ import { quotedLabelOfKey } from '../../../draft';
 import { readHtmlPage, type ShownPage } from './readHtmlPage';
 import { refusalReason } from './refusalReason';
 import { refusedOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
-import { termPlaceholders } from '../../../callerTerms';
 
 /** The fields that the forms of every release show to a person. */
 const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 'rft.volume', 'rft.title', 'rft.au', 'rft.date']);
@@ -14,7 +13,7 @@ const neededInForms = ['svc.pickupLocation', 'rft.title', 'rft.au', 'rft.date', 
 /** Matches the beginning of the title or heading of the form in every release. A site can replace its pages. */
 const formWords = /^(confirm request|request item)\b/i;
 const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutcome]> = [
-	[formWords, () => unclearOutcome(`the resolver answered with a form that ${termPlaceholders.caller} does not know`)],
+	[formWords, () => unclearOutcome('the resolver answered with a form that ⟦caller⟧ does not know')],
 	[/^request sent\b/i, () => ({ kind: 'createdUnnamed' })],
 	[/^request already sent\b/i, () => refusedOutcome('the resolver took the OpenURL for a page that was loaded again')],
 	[
@@ -72,6 +71,6 @@ export function classifyHtmlPage(html: string): ResolverOutcome {
 	}
 	const [one, other] = matching;
 	return one === undefined || other !== undefined
-		? unclearOutcome(`the resolver answered with a page that ${termPlaceholders.caller} does not know`)
+		? unclearOutcome('the resolver answered with a page that ⟦caller⟧ does not know')
 		: one[1](page);
 }

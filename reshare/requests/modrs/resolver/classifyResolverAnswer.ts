@@ -3,7 +3,6 @@ import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJson
 import { classifyHtmlPage } from './classifyHtmlPage';
 import { refusedOutcome, unclearOutcome, type RequestedAnswerKind, type ResolverOutcome } from './resolverOutcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
-import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 
 /**
  * Classifies an answer by its content type, by the status within a JSON answer, and by what a page shows; the HTTP status is 200 for
@@ -18,7 +17,7 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: RequestedAnswe
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJsonAnswer(text);
 		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyHtmlPage(text);
 		if (text.startsWith('unsupported service')) return unknownService();
-		return unclearOutcome(`the resolver answered in a form that ${termPlaceholders.caller} does not know`);
+		return unclearOutcome('the resolver answered in a form that ⟦caller⟧ does not know');
 	}
 	if ([413, 414, 431].includes(status)) return refusedOutcome('the OpenURL is too long for the resolver');
 	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
@@ -47,7 +46,7 @@ function inWords(ms: number): string {
 }
 
 function unknownService(): ResolverOutcome {
-	const places = `${quotedTerm('openUrlBaseUrl')} and ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings}`;
+	const places = "'⟦openUrlBaseUrl⟧' and '⟦openUrlTenant⟧' in the ⟦settings⟧";
 	return { ...refusedOutcome(`the resolver does not know this library; check ${places}, capitals included`), inAdvance: true };
 }
 

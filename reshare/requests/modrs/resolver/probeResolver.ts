@@ -5,7 +5,6 @@ import { previewAnswerSchema } from './classifyJsonAnswer';
 import { readHtmlPage, type ShownChoice } from './readHtmlPage';
 import type { SubmissionBlocker } from '../../port/Submitter';
 import type { HttpAnswer, HttpSender } from '../../../transport';
-import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 
 export interface ResolverProbe {
 	/** Why requests cannot be sent through this resolver. */
@@ -54,14 +53,15 @@ export async function probeResolver(
 	const { host } = address;
 	const { status } = answer;
 	if (/^unsupported service/i.test(answer.text)) {
-		const description = `Check ${quotedTerm('openUrlTenant')}. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.`;
+		const description =
+			"Check '⟦openUrlTenant⟧'. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.";
 		return {
 			error: new ReShareError('noModule', `The OpenURL resolver ${host} does not know '${nameIn(address)}'`, { status, description }),
 		};
 	}
 	const record = recordIn(answer);
 	if (record === undefined) {
-		const description = `Check ${quotedTerm('openUrlBaseUrl')}. It is neither the Okapi URL nor the address where staff sign in.`;
+		const description = "Check '⟦openUrlBaseUrl⟧'. It is neither the Okapi URL nor the address where staff sign in.";
 		return {
 			error: new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, { status, description }),
 		};
@@ -92,14 +92,14 @@ function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undef
 const nameIn = ({ pathname }: URL) => pathname.slice(pathname.lastIndexOf('/') + 1);
 
 function tooOld(host: string): ReShareError {
-	const direct = `Leave ${quotedTerm('openUrlBaseUrl')} empty and set ${quotedTerm('via')} to ${termPlaceholders.names.direct} in ${termPlaceholders.creating}`;
+	const direct = `Leave '⟦openUrlBaseUrl⟧' empty and set '⟦via⟧' to ${'⟦direct⟧'} in ⟦creating⟧`;
 	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
 	return badInputError(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
 }
 
 function otherLibrary(address: URL, own: readonly PickupLocation[], shown: readonly ShownChoice[]): ReShareError {
 	const places = `It offers the pickup locations ${few(shown.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}.`;
-	const help = `Check ${quotedTerm('openUrlTenant')}: it is another library's, or a name that the resolver does not know and sends to another library.`;
+	const help = "Check '⟦openUrlTenant⟧': it is another library's, or a name that the resolver does not know and sends to another library.";
 	return badInputError(
 		`The OpenURL resolver ${address.host} makes the requests of '${nameIn(address)}' in another library's tenant`,
 		`${places} ${help}`,
