@@ -78,11 +78,11 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
 		const isBusy = (actions: readonly ListedAction[]) =>
-			!hasActionBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
+			!hasActionBrokenOff(request, this.client.now()) && actions.some(({ available }) => available === false);
 		return crossLinkAllowedActions(
 			request,
 			await retryWhileBusy(async () => await this.client.allowedActions(request.id), isBusy),
-			this.now(),
+			this.client.now(),
 			await this.model(),
 		);
 	}

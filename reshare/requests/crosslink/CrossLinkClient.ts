@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clock } from '../../clock';
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import { parseJsonAnswer } from '../../json';
 import { isNoSuchModule, parseJsonAnswerOrThrow, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
@@ -77,6 +78,11 @@ const listOf = ({ side, cql, symbol, limit, signal }: CrossLinkListOptions): Oka
  */
 export class CrossLinkClient {
 	constructor(readonly okapi: OkapiClient) {}
+
+	/** Returns the present in seconds since 1970, by the server's clock if it is known. */
+	now(): number {
+		return this.okapi.serverNow() ?? clock.now() / 1000;
+	}
 
 	async count(options: Omit<CrossLinkListOptions, 'limit'>): Promise<number> {
 		return (await this.list({ ...options, limit: 0 })).about.count;

@@ -1,4 +1,3 @@
-import { clock } from '../../clock';
 import type { PickupLocation } from '../../directory';
 import { hasLetters, isEqualIgnoringCase, isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
@@ -71,11 +70,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 		return this.client.okapi.serverNow();
 	}
 
-	/** Returns seconds since 1970, by the server's clock if it is known. */
-	now(): number {
-		return this.serverNow() ?? clock.now() / 1000;
-	}
-
 	/** Returns the lists by symbol; undefined if the settings name one symbol. */
 	get bySymbol(): RequestsBySymbol | undefined {
 		if (this.symbol !== undefined) return undefined;
@@ -135,7 +129,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
-		yield* this.recentlyIn(side, (await this.model()).silent(side), this.now(), signal);
+		yield* this.recentlyIn(side, (await this.model()).silent(side), this.client.now(), signal);
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {

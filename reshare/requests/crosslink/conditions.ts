@@ -9,7 +9,7 @@ import type { ReplayedHistory } from './replayEvents';
 /** How far a note may be from its event, in microseconds: the broker stores the note up to a minute later. */
 const sameMessageMicros = 60_000_000;
 
-type NameOf = (symbol: string | undefined) => string | undefined;
+export type NameOf = (symbol: string | undefined) => string | undefined;
 
 /** A condition from the log. `from` is still a symbol, and `accepted` is the answer as the log has it. */
 type Logged = Omit<Condition, 'order'>;

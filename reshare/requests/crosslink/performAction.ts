@@ -107,7 +107,7 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
 		const why =
 			message === busy
-				? busySentence(request, backend.now())
+				? busySentence(request, backend.client.now())
 				: (message ??
 					(result.outcome === 'duplicate'
 						? 'it takes the request for a duplicate'

@@ -242,21 +242,24 @@ export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }:
 }
 
 /**
- * Returns the events that the row reflects. A request that changes each time while it is read also has later events, which come with its
- * next reading; notes, which no row shows, are always included. If no later event began at the row's state, the log is incomplete, and all
- * events are returned.
+ * Replays only the events that the row reflects. A request that changes each time while it is read also has later events, which come with
+ * its next reading; notes, which no row shows, are always included. If no later event began at the row's state, the log is incomplete, and
+ * the whole history is returned.
  */
-export function eventsReflectedIn(
+export function replayReflectedEvents(
 	row: CrossLinkRow,
 	events: readonly BrokerEvent[],
-	{ steps, messages, end }: ReplayedHistory,
-): readonly BrokerEvent[] {
-	if (end === row.state) return events;
+	history: ReplayedHistory,
+	model: StateModel,
+	now: number,
+): ReplayedHistory {
+	const { steps, messages } = history;
 	const later = steps.filter(({ event }) => microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt));
 	const first = later.findLast(({ from }) => from === row.state);
-	if (first === undefined) return events;
+	if (first === undefined) return history;
 	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));
 	const ordered = sortEvents(events);
 	const seen = ordered.indexOf(first.event);
-	return ordered.filter((event, index) => index < seen || notes.has(event));
+	const reflected = ordered.filter((event, index) => index < seen || notes.has(event));
+	return replayEvents(row, reflected, model, now);
 }

@@ -26,19 +26,13 @@ import type { CompletionKind, StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
 import { brokenOffSentence } from './blockers';
 import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
-import { conditionsOf, findNearestInTime } from './conditions';
+import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
 import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
-import {
-	replayEvents,
-	eventOfStepWithoutTransition,
-	type ReplayedStep,
-	type ReplayedHistory,
-	type StepWithoutTransition,
-} from './replayEvents';
+import { eventOfStepWithoutTransition, type ReplayedStep, type ReplayedHistory, type StepWithoutTransition } from './replayEvents';
 
 /** The parts of a request besides its row. Parts that were not read are undefined. */
 export interface RequestParts {
-	readonly events?: readonly BrokerEvent[];
+	readonly history?: ReplayedHistory;
 	readonly notifications?: readonly CrossLinkNotification[];
 	readonly suppliers?: readonly LocatedSupplier[];
 	readonly items?: readonly LentItem[];
@@ -49,20 +43,21 @@ export interface RequestParts {
 export interface ReadContext {
 	readonly tenant: string;
 	readonly model: StateModel;
-	/** The names of libraries by `authority:symbol`, and those of pickup locations by their ids. */
-	readonly names?: ReadonlyMap<string, string>;
-	/** The present in seconds since 1970, by the server's clock. */
-	readonly now: number;
+	/** The names of libraries by `authority:symbol`. */
+	readonly libraryNames: ReadonlyMap<string, string>;
+	/** The name of the request's pickup location in the Directory. */
+	readonly pickupPlace?: string | undefined;
 }
 
 export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
 	const { side, requesterPickupLocationId: pickupLocationSlug } = row;
-	const pickupPlace = pickupLocationSlug && context.names?.get(pickupLocationSlug);
+	const { history } = parts;
+	const { pickupPlace } = context;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
-	const nameOf = namesIn(row, parts, context);
+	const names = new Map([...context.libraryNames, ...toldNames(row, parts)]);
+	const nameOf = (symbol: string | undefined) => symbol && (names.get(symbol) ?? symbolWithoutAuthority(symbol));
 	const completion = completionOf(row);
-	const history = parts.events === undefined ? undefined : replayEvents(row, parts.events, context.model, context.now);
-	const supplierSymbol = supplierOf(row, parts, history);
+	const supplierSymbol = supplierOf(row, parts);
 	const otherSymbol = side === 'borrowing' ? supplierSymbol : row.requesterSymbol;
 	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
 	const notifications = parts.notifications?.map((one) =>
@@ -144,29 +139,19 @@ function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotificati
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || textWithoutSystemMarks(note) !== undefined);
 }
 
-type NameOf = (symbol: string | undefined) => string | undefined;
-
-/** Returns the names of libraries that any part contains, and the symbols of the others. */
-function namesIn(row: CrossLinkRow, { suppliers = [] }: RequestParts, { names }: ReadContext): NameOf {
-	const known = toldNames(row, suppliers);
-	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbolWithoutAuthority(symbol)));
-}
-
+/** Returns the names of libraries that the request itself or its rota contains, by their symbols. */
 function toldNames(
 	{ requesterSymbol, requesterName, ...row }: CrossLinkRow,
-	suppliers: readonly LocatedSupplier[],
+	{ suppliers = [] }: RequestParts,
 ): ReadonlyMap<string | undefined, string> {
 	const told = [...suppliers, { supplierSymbol: requesterSymbol, supplierName: requesterName }, row];
 	return new Map(told.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [[supplierSymbol, supplierName]])));
 }
 
-export function findSymbolsWithoutName(row: CrossLinkRow, { suppliers = [], events = [] }: RequestParts): string[] {
-	const named = new Set([brokerSymbolOf(row), row.requesterSymbol, ...toldNames(row, suppliers).keys()]);
-	const told = [
-		row.supplierSymbol,
-		...suppliers.map(({ supplierSymbol }) => supplierSymbol),
-		...events.map(({ eventData }) => eventData?.incomingMessage?.supplying?.header?.supplyingAgencyId),
-	];
+export function findSymbolsWithoutName(row: CrossLinkRow, parts: RequestParts): string[] {
+	const named = new Set([brokerSymbolOf(row), row.requesterSymbol, ...toldNames(row, parts).keys()]);
+	const told = [row, ...(parts.suppliers ?? [])].map(({ supplierSymbol }) => supplierSymbol);
+	for (const { supplying } of parts.history?.messages ?? []) told.push(supplying?.header?.supplyingAgencyId);
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
 
@@ -174,7 +159,7 @@ export function findSymbolsWithoutName(row: CrossLinkRow, { suppliers = [], even
  * Returns the library that has the request now. The rota is more current than the log, and the log more than the request. The broker itself
  * lends nothing.
  */
-function supplierOf(row: CrossLinkRow, { suppliers }: RequestParts, history: ReplayedHistory | undefined): string | undefined {
+function supplierOf(row: CrossLinkRow, { suppliers, history }: RequestParts): string | undefined {
 	if (row.side === 'lending') return row.supplierSymbol;
 	const isLeftToNobody = crossLinkStates.of(history?.standstill?.expected, 'borrowing')?.phase === 'over';
 	if (row.supplierSymbol === brokerSymbolOf(row) || isLeftToNobody) return undefined;
@@ -254,10 +239,11 @@ function historyOf(
 		to: state(row.state),
 		supplier: nameOf(row.supplierSymbol),
 		isInferred: true,
+		// If no message explains the state, the entry has the time of the row, which also changes with later events, such as a note of staff.
+		// It therefore counts as an entry that no list shows.
+		isUnlisted: unexplained === undefined || undefined,
 	};
-	// If no message explains the state, the entry has the time of the row, which also changes with later events, such as a note of staff.
-	// It therefore counts as an entry that no list shows.
-	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
+	return [...entries, inferred];
 }
 
 /** Returns the text for an entry that did not change the state; undefined if its event describes it. */
