@@ -68,7 +68,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		};
 		const note = addToStaffNote(noted, row.internalNote);
 		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
-		await this.noteReferences(row.id, saved.references);
+		await this.migrated.noteReferences(row.id, saved.references);
 		return (['patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const).filter((name) => noted[name] !== undefined);
 	}
 

@@ -33,7 +33,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	readonly withInventedPatron = replaceCrossLinkPersonalData;
 	readonly patrons: PatronIdAliases;
 	readonly #requests: SingleRequestReader;
-	readonly #migrated: MigratedRequestLookup;
+	protected readonly migrated: MigratedRequestLookup;
 
 	/**
 	 * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
@@ -47,7 +47,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 		super(client, listed);
 		const cacheKey = [this.scope, client.okapi.account.username, ...(listed ?? [])].join('|');
 		this.#requests = new SingleRequestReader(client);
-		this.#migrated = new MigratedRequestLookup(this, cacheKey, this.tenant);
+		this.migrated = new MigratedRequestLookup(this, cacheKey);
 		this.patrons = new PatronIdAliases(cacheKey, async (cql, most) => {
 			const rows = await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
 			return rows.map((row) => requireRowWithRaw(row).row);
@@ -60,10 +60,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 	 */
 	get scope(): string {
 		return [this.client.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
-	}
-
-	get tenant(): string {
-		return this.client.okapi.account.tenant;
 	}
 
 	serverNow(): number | undefined {
@@ -85,7 +81,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const own = await this.client.getRow(id, signal);
-		const [migrated] = own === undefined && isUuid(id) ? await this.#migrated.idsWith([id.toLowerCase()]) : [];
+		const [migrated] = own === undefined && isUuid(id) ? await this.migrated.idsWith([id.toLowerCase()]) : [];
 		const record = migrated === undefined ? own : await this.client.getRow(migrated, signal);
 		return record === undefined ? undefined : await this.#requests.whole(record, 'all', signal);
 	}
@@ -133,7 +129,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
-		const ids = [word, ...listPossibleRequestIds(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
+		const ids = [word, ...listPossibleRequestIds(this.tenant, word, takesPerCall), ...(await this.migrated.idsWith([word]))];
 		const rows = await this.#all(
 			side,
 			cqlOr(
@@ -166,19 +162,15 @@ export class CrossLinkReadingBackend extends RequestLists {
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
 		const ids = [
 			...references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall)),
-			...(await this.#migrated.idsWith(references)),
+			...(await this.migrated.idsWith(references)),
 		];
 		return await this.#all('borrowing', cqlAnyOf('id', ids));
 	}
 
 	/** Returns the request that was created in mod-rs with this reference. */
 	async migratedWith(reference: string): Promise<PatronRequest | undefined> {
-		const [id] = await this.#migrated.idsWith([reference]);
+		const [id] = await this.migrated.idsWith([reference]);
 		return id === undefined ? undefined : await this.get(id);
-	}
-
-	protected async noteReferences(id: string, references: readonly string[]): Promise<void> {
-		await this.#migrated.noteReferences(id, references);
 	}
 
 	async patronLimit(): Promise<PatronLimit> {

@@ -42,12 +42,10 @@ export class PatronIdAliases {
 
 	/** Returns the given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
-		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
-		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0))) return ids;
-		const others = (
-			await known.get(this.cacheKey, async () => idsIn(await this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen)))
-		).get(patronId);
-		return [...new Set([...ids, ...(others ?? [])])];
+		const isRenaming = await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0);
+		const readOpen = async () => idsIn(await this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen));
+		const inOpen = isRenaming ? await known.get(this.cacheKey, readOpen) : undefined;
+		return [...new Set([patronId, ...[shown.get(this.cacheKey), inOpen].flatMap((ids) => [...(ids?.get(patronId) ?? [])])])];
 	}
 
 	/** Adds the ids that a request shows, so that they are known before the open requests are read again. */

@@ -21,6 +21,10 @@ export class RequestLists {
 		private readonly only?: readonly string[],
 	) {}
 
+	get tenant(): string {
+		return this.client.okapi.account.tenant;
+	}
+
 	async symbols(): Promise<readonly string[]> {
 		return this.only ?? (await symbolsOwnedBy(this.client));
 	}

@@ -101,8 +101,6 @@ function lacksReason(row: CrossLinkRow, { standstill, messages }: ReplayedHistor
 	return (
 		row.side === 'borrowing' &&
 		crossLinkStates.of(standstill?.expected ?? row.state, 'borrowing')?.event === 'endOfRota' &&
-		!messages.some(
-			({ supplying }) => supplying?.statusInfo?.status === 'Unfilled' && supplying.header?.supplyingAgencyId !== brokerSymbolOf(row),
-		)
+		!messages.some(({ status, supplyingAgencyId }) => status === 'Unfilled' && supplyingAgencyId !== brokerSymbolOf(row))
 	);
 }

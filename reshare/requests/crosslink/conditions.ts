@@ -1,7 +1,7 @@
 import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import type { LoggedMessage, LoggedAction } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage, textOfMessage } from './libraryMessages';
+import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import { modRsIdOf } from './migratedRow';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 import type { ReplayedHistory } from './replayEvents';
@@ -94,8 +94,8 @@ function setBy({ event: { id, timestamp: at, eventData }, outcome }: LoggedActio
 }
 
 function setIn(message: LoggedMessage): Logged[] {
-	const { event, supplying, outcome } = message;
-	const condition = outcome === 'refused' ? undefined : conditionInMessage(supplying);
+	const { event, outcome } = message;
+	const condition = outcome === 'refused' ? undefined : conditionInMessage(message);
 	return condition === undefined
 		? []
 		: [
@@ -103,8 +103,8 @@ function setIn(message: LoggedMessage): Logged[] {
 					...condition,
 					id: event.id,
 					at: event.timestamp,
-					note: textOfMessage(message),
-					from: supplying?.header?.supplyingAgencyId,
+					note: textWithoutSystemMarks(message.note),
+					from: message.supplyingAgencyId,
 					isUnlisted: isMereNote(message) || undefined,
 				},
 			];
@@ -124,10 +124,9 @@ function answersBy({ event: { timestamp, eventData }, outcome }: LoggedAction): 
 
 /** Finds the answers in a message. A library that declines thereby withdraws its conditions. */
 function answersIn(message: LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
-	const { event, outcome, supplying } = message;
+	const { event, outcome, status, supplyingAgencyId: of } = message;
 	const at = microsecondsOf(event.timestamp);
-	if (row.side === 'borrowing')
-		return supplying?.statusInfo?.status === 'Unfilled' ? [{ at, accepted: false, of: supplying.header?.supplyingAgencyId }] : [];
-	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelEventOfMessage('lending', row, message, false) ?? ''];
+	if (row.side === 'borrowing') return status === 'Unfilled' ? [{ at, accepted: false, of }] : [];
+	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelEventOfMessage(row, message, false) ?? ''];
 	return accepted === undefined || outcome !== 'applied' ? [] : [{ at, accepted }];
 }

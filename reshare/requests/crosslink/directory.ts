@@ -1,6 +1,7 @@
 import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
+import { once } from '../../memoize';
 import type { PatronLimit } from '../port/RequestBackend';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlOfSymbols } from './cql';
@@ -48,12 +49,14 @@ export async function readPickupLocations(client: CrossLinkClient): Promise<Pick
 
 /** Reads the names of libraries, by `authority:symbol`. A failure is ignored, because a request can be shown without the names. */
 export async function readLibraryNames(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
-	let asked: Promise<readonly DirectoryEntry[]> | undefined;
-	const nameOf = async (symbol: string) =>
-		(await (asked ??= client.directoryEntries(cqlOfSymbols('symbol', symbols)))).find((entry) => entry.symbols.includes(symbol))?.name ??
-		null;
-	const known = async (symbol: string) =>
-		await libraryNames.get(`${client.okapi.accountScope}|${symbol}`, async () => await nameOf(symbol)).catch(() => null);
-	const names = await Promise.all(symbols.map(async (symbol) => [symbol, await known(symbol)] as const));
-	return new Map(names.flatMap(([symbol, name]) => (name === null ? [] : [[symbol, name]])));
+	const entries = once(async () => await client.directoryEntries(cqlOfSymbols('symbol', symbols)));
+	const nameOf = async (symbol: string) => (await entries()).find((entry) => entry.symbols.includes(symbol))?.name ?? null;
+	const names = await Promise.all(
+		symbols.map(async (symbol) => {
+			const key = `${client.okapi.accountScope}|${symbol}`;
+			const name = await libraryNames.get(key, async () => await nameOf(symbol)).catch(() => null);
+			return name === null ? [] : [[symbol, name] as const];
+		}),
+	);
+	return new Map(names.flat());
 }

@@ -17,15 +17,13 @@ import { hasTrait, needsStaff } from '../model/state';
  */
 export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
-	const isSeenHere =
-		[query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) ||
-		[query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
-	return await listRequestRows(query, largestPageSize, async function* (order, changedFrom) {
+	const perPage = Math.min(query.limit ?? largestPageSize, largestPageSize);
+	return await listRequestRows(query, perPage, async function* (order, changedFrom) {
 		const wanted = {
 			side: query.side,
 			cql: changedFrom === undefined ? cql : cqlAnd(cql, cqlAtOrAfter('updated_at', changedFrom)),
 			order,
-			perPage: isSeenHere ? undefined : query.limit,
+			perPage,
 		};
 		for await (const page of backend.rows(wanted)) {
 			const read = await Promise.all(page.map(async (row) => await backend.readListed(row, query)));

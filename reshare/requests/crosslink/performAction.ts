@@ -30,7 +30,8 @@ export async function performCrossLinkAction(
 ): Promise<ActionAnswer> {
 	const { client } = backend;
 	const name = chooseBackEndActionName(crossLinkActionsByKind, action.kind, names);
-	const returned = [...(name === 'check-out' ? [{ name }] : []), { name: 'check-in' }];
+	const step = { name, params: crossLinkActionParams(action) };
+	const returned = [...(name === 'check-out' ? [step] : []), { name: 'check-in' }];
 	switch (action.kind) {
 		case 'sendMessage':
 			return await sendNote(client, request, action.text);
@@ -44,13 +45,13 @@ export async function performCrossLinkAction(
 		case 'patronReturned':
 			return await performSteps(backend, request, returned);
 		case 'markShipped':
-			return await ship(backend, request, action, names);
+			return await ship(backend, request, step, names.includes('add-item') ? (action.barcodes ?? []) : []);
 		case 'requestAgain':
 			return name === 'rerequest'
 				? await requestAgain(backend, request)
-				: await withPickupNote(client, request, await invoke(backend, request, { name }));
+				: await withPickupNote(client, request, await invoke(backend, request, step));
 		default:
-			return await invoke(backend, request, { name, params: crossLinkActionParams(action), isStillDue });
+			return await invoke(backend, request, { ...step, isStillDue });
 	}
 }
 
@@ -65,16 +66,11 @@ async function noteToStaff(client: CrossLinkClient, id: string, text: string): P
  */
 async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
 	const { pickupLocation, pickupLocationSlug } = request;
-	const next = answer.now?.succeededBy;
 	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
-	try {
-		if (next !== undefined) {
-			await client.putInternalNote(next, addToStaffNote({ pickupLocation }));
-			return answer;
-		}
-	} catch {
-		// The remark below asks staff to write the note.
-	}
+	const next = answer.now?.succeededBy;
+	const noting = next === undefined ? undefined : client.putInternalNote(next, addToStaffNote({ pickupLocation }));
+	const isNoted = await noting?.then(() => true).catch(() => false);
+	if (isNoted === true) return answer;
 	return withRemark(answer, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`);
 }
 
@@ -198,19 +194,17 @@ async function whileItWaits(
 async function ship(
 	backend: CrossLinkReadingBackend,
 	request: PatronRequest,
-	action: Extract<RequestAction, { kind: 'markShipped' }>,
-	names: readonly string[],
+	step: Step,
+	barcodes: readonly string[],
 ): Promise<ActionAnswer> {
-	const sent = action.barcodes ?? [];
-	const send = { name: chooseBackEndActionName(crossLinkActionsByKind, 'markShipped', names), params: crossLinkActionParams(action) };
-	if (sent.length === 0 || !names.includes('add-item')) return await invoke(backend, request, send);
+	if (barcodes.length === 0) return await invoke(backend, request, step);
 	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
-	const others = attached.filter((barcode) => !sent.includes(barcode));
-	const missing = sent.filter((barcode) => !attached.includes(barcode));
+	const others = attached.filter((barcode) => !barcodes.includes(barcode));
+	const missing = barcodes.filter((barcode) => !attached.includes(barcode));
 	const answer = await performSteps(backend, request, [
 		...missing.map((barcode) => ({ name: 'add-item', params: { barcode } })),
 		...others.map((barcode) => ({ name: 'remove-item', params: { barcode } })),
-		send,
+		step,
 	]);
 	if (!answer.accepted || others.length === 0) return answer;
 	return withRemark(answer, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`);

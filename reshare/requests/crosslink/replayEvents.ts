@@ -1,8 +1,9 @@
 import type { HistoryEventName } from '../model/events';
+import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
 import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage, textOfMessage } from './libraryMessages';
+import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './statesAndSentences';
@@ -92,8 +93,6 @@ function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: Stat
 /** Follows the state of a request from entry to entry of its log. */
 class Replay {
 	readonly #steps: ReplayedStep[] = [];
-	readonly #side: CrossLinkRow['side'];
-	readonly #broker: string | undefined;
 	#state: string;
 	/** The state that the request would have if the broker had accepted all messages. */
 	#expected: string;
@@ -105,8 +104,6 @@ class Replay {
 		private readonly row: CrossLinkRow,
 		private readonly model: StateModel,
 	) {
-		this.#side = row.side;
-		this.#broker = brokerSymbolOf(row);
 		this.#state = this.#expected = first;
 		this.#supplier = row.side === 'lending' ? row.supplierSymbol : undefined;
 	}
@@ -138,8 +135,8 @@ class Replay {
 		// person sees the failure immediately. A step that hangs is reported in either case.
 		else if (
 			came !== undefined &&
-			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.#side)) &&
-			crossLinkStates.of(this.#state, this.#side)?.phase !== 'over' &&
+			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.row.side)) &&
+			crossLinkStates.of(this.#state, this.row.side)?.phase !== 'over' &&
 			this.#steps.at(-1)?.reported?.step === undefined
 		)
 			this.#report(event, { step: came, standsStill: true }, this.#supplier);
@@ -147,27 +144,26 @@ class Replay {
 
 	#readMessage(message: LoggedMessage): void {
 		const { event, outcome } = message;
-		const asker = message.supplying?.header?.supplyingAgencyId;
-		const sender = this.#side === 'lending' || asker === this.#broker ? undefined : asker;
+		const isApplied = outcome === 'applied';
+		const asker = message.supplyingAgencyId;
+		const sender = this.row.side === 'lending' || asker === brokerSymbolOf(this.row) ? undefined : asker;
 		const isOther = sender !== undefined && sender !== this.#supplier;
-		const name = modelEventOfMessage(this.#side, this.row, message, isOther && this.#supplier !== undefined);
+		const name = modelEventOfMessage(this.row, message, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
-			if (outcome === 'applied' && !isMereNote(message)) this.#unexplained = event;
+			if (isApplied && !isMereNote(message)) this.#unexplained = event;
 			return;
 		}
-		const target = notedOnly.has(name)
-			? undefined
-			: this.model.target(this.row, outcome === 'applied' ? this.#state : this.#expected, name);
-		if (outcome === 'applied') this.#supplier = sender ?? this.#supplier;
-		const by = sender ?? (this.#side === 'lending' ? this.#supplier : undefined);
-		if (outcome === 'applied' && target !== undefined && target !== this.#state) {
+		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
+		if (isApplied) this.#supplier = sender ?? this.#supplier;
+		const by = sender ?? (this.row.side === 'lending' ? this.#supplier : undefined);
+		if (isApplied && target !== undefined && target !== this.#state) {
 			this.#step(event, target, by);
 			return;
 		}
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
 		// lender's request. The sender of a message to a lender knows that it was refused.
-		if (target === undefined || this.#side === 'lending') return;
+		if (target === undefined || this.row.side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#expected && name.endsWith('expect-to-supply');
 		const isNew =
 			isOther ||
@@ -237,7 +233,7 @@ export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }:
 	if (side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
 	return events.some(
 		({ eventData: { incomingMessage = {} } = {} }) =>
-			conditionInMessage(incomingMessage.supplying) !== undefined || textOfMessage(incomingMessage) !== undefined,
+			conditionInMessage(incomingMessage) !== undefined || textWithoutSystemMarks(incomingMessage.note) !== undefined,
 	);
 }
 

@@ -27,7 +27,7 @@ import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from
 import { brokenOffSentence } from './blockers';
 import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
 import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
-import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
+import { conditionInMessage, costInMessage, isMereNote } from './libraryMessages';
 import { eventOfStepWithoutTransition, type ReplayedStep, type ReplayedHistory, type StepWithoutTransition } from './replayEvents';
 
 /** The parts of a request besides its row. Parts that were not read are undefined. */
@@ -150,8 +150,10 @@ function toldNames(
 
 export function findSymbolsWithoutName(row: CrossLinkRow, parts: RequestParts): string[] {
 	const named = new Set([brokerSymbolOf(row), row.requesterSymbol, ...toldNames(row, parts).keys()]);
-	const told = [row, ...(parts.suppliers ?? [])].map(({ supplierSymbol }) => supplierSymbol);
-	for (const { supplying } of parts.history?.messages ?? []) told.push(supplying?.header?.supplyingAgencyId);
+	const told = [
+		...[row, ...(parts.suppliers ?? [])].map(({ supplierSymbol }) => supplierSymbol),
+		...(parts.history?.messages ?? []).map(({ supplyingAgencyId }) => supplyingAgencyId),
+	];
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
 
@@ -180,19 +182,19 @@ function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string
 
 /** Returns the address of a copy's document, which stands in the field for the item's number. */
 function documentLink({ illResponse }: CrossLinkRow): string | undefined {
-	const link = illResponse?.statusInfo?.status === 'CopyCompleted' ? illResponse.deliveryInfo?.itemId : undefined;
+	const link = illResponse?.status === 'CopyCompleted' ? illResponse.itemId : undefined;
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
 }
 
 function completionOf(row: CrossLinkRow): CompletionKind {
-	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted')
+	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.status === 'CopyCompleted')
 		return row.side === 'lending' ? 'documentLent' : 'documentDelivered';
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
 }
 
 /** Reads the due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
 function dueDate(row: CrossLinkRow): DueDate {
-	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? staffNoteFieldsOf(row).dueDate;
+	const time = row.dueDate ?? row.illResponse?.dueDate ?? staffNoteFieldsOf(row).dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
@@ -287,10 +289,10 @@ function messagesOf(
 	const broker = brokerSymbolOf(row);
 	const lastWords = new Map<string | undefined, string | undefined>();
 	const arrived = (history?.messages ?? []).map((logged) => {
-		const { header, statusInfo } = logged.supplying ?? {};
+		const { supplyingAgencyId, status } = logged;
 		// A mere note repeats the last status of its library, so that a note after a refusal is no second refusal.
-		const isRepeated = isMereNote(logged) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
-		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
+		const isRepeated = isMereNote(logged) && lastWords.get(supplyingAgencyId) === status;
+		lastWords.set(supplyingAgencyId, status);
 		const message = readMessage(row, logged, broker, nameOf);
 		return isRepeated ? { ...message, status: undefined } : message;
 	});
@@ -325,13 +327,9 @@ function messagesOf(
 
 /** Reads a message. Only the notes tell whether somebody has read it. */
 function readMessage(row: CrossLinkRow, logged: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
-	const { event, supplying, requesting } = logged;
+	const { event, supplyingAgencyId: supplier, requestingAgencyId: requester } = logged;
 	const isRefused = logged.outcome === 'refused';
-	const header = supplying?.header ?? requesting?.header;
-	const [from, to] =
-		supplying === undefined
-			? [header?.requestingAgencyId ?? row.requesterSymbol, header?.supplyingAgencyId]
-			: [header?.supplyingAgencyId, header?.requestingAgencyId];
+	const [from, to] = row.side === 'lending' ? [requester ?? row.requesterSymbol, supplier] : [supplier, requester];
 	const isBrokers = from === broker;
 	return {
 		id: `${event.id}:message`,
@@ -339,14 +337,14 @@ function readMessage(row: CrossLinkRow, logged: LoggedMessage, broker: string | 
 		order: microsecondsOf(event.timestamp),
 		seen: true,
 		sent: false,
-		setsCondition: !isRefused && conditionInMessage(supplying) !== undefined,
+		setsCondition: !isRefused && conditionInMessage(logged) !== undefined,
 		entryId: event.id,
 		// The broker itself neither lends nor declines.
-		status: isBrokers ? undefined : supplying?.statusInfo?.status,
-		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
-		cost: formatCost(costInMessage(supplying)),
-		retryAfter: supplying?.messageInfo?.retryAfter,
-		text: textOfMessage(logged),
+		status: isBrokers ? undefined : logged.status,
+		reason: logged.reasonUnfilled ?? logged.loanCondition ?? logged.reasonRetry,
+		cost: formatCost(costInMessage(logged)),
+		retryAfter: logged.retryAfter,
+		text: textWithoutSystemMarks(logged.note),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
