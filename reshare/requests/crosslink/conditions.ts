@@ -68,8 +68,18 @@ export function findNearestInTime<Entry extends { readonly at?: string | undefin
 	return nearest !== undefined && distance(nearest) <= sameMessageMicros ? nearest : undefined;
 }
 
-/** The receipts that answer a condition. Any other receipt only shows that the condition was seen or sent. */
-const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
+/**
+ * What answers a condition, and whether it accepts it: a receipt of its note, an action of the borrower, or a message of the borrower. Any
+ * other receipt only shows that the condition was seen or sent.
+ */
+const answers: Readonly<Record<string, boolean>> = {
+	ACCEPTED: true,
+	REJECTED: false,
+	'accept-condition': true,
+	'reject-condition': false,
+	'conditions-accepted': true,
+	'condition-rejected': false,
+};
 
 /** Finds the conditions in the log. For a borrower they are in the messages of the lender, and for a lender in its own actions. */
 function loggedConditions(
@@ -77,9 +87,7 @@ function loggedConditions(
 	{ messages, actions }: Pick<ReplayedHistory, 'messages' | 'actions'> = { messages: [], actions: [] },
 ): Logged[] {
 	const found = row.side === 'lending' ? actions.flatMap((action) => setBy(action, row)) : messages.flatMap(setIn);
-	const answered = [...actions.flatMap(answersBy), ...messages.flatMap((message) => answersIn(message, row))].sort(
-		(one, other) => one.at - other.at,
-	);
+	const answered = [...actions, ...messages].flatMap((entry) => answerIn(entry, row)).sort((one, other) => one.at - other.at);
 	return found.map((one) => ({
 		...one,
 		accepted: answered.find(({ at, of = one.from }) => at >= microsecondsOf(one.at) && of === one.from)?.accepted,
@@ -117,16 +125,12 @@ interface AnswerToConditions {
 	readonly of?: string | undefined;
 }
 
-function answersBy({ event: { timestamp, eventData }, outcome }: LoggedAction): AnswerToConditions[] {
-	const accepted = { 'accept-condition': true, 'reject-condition': false }[eventData?.action ?? ''];
-	return accepted === undefined || outcome !== 'applied' ? [] : [{ at: microsecondsOf(timestamp), accepted }];
-}
-
-/** Finds the answers in a message. A library that declines thereby withdraws its conditions. */
-function answersIn(message: LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
-	const { event, outcome, status, supplyingAgencyId: of } = message;
-	const at = microsecondsOf(event.timestamp);
-	if (row.side === 'borrowing') return status === 'Unfilled' ? [{ at, accepted: false, of }] : [];
-	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelEventOfMessage(row, message, false) ?? ''];
-	return accepted === undefined || outcome !== 'applied' ? [] : [{ at, accepted }];
+/** Finds the answer in an entry. A library that declines thereby withdraws its conditions. */
+function answerIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
+	const at = microsecondsOf(entry.event.timestamp);
+	if (entry.kind === 'message' && row.side === 'borrowing')
+		return entry.status === 'Unfilled' ? [{ at, accepted: false, of: entry.supplyingAgencyId }] : [];
+	const name = entry.kind === 'message' ? modelEventOfMessage(row, entry, false) : entry.event.eventData?.action;
+	const accepted = answers[name ?? ''];
+	return accepted === undefined || entry.outcome !== 'applied' ? [] : [{ at, accepted }];
 }

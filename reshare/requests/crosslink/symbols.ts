@@ -29,9 +29,9 @@ export async function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly 
  */
 export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const { tenant } = client.okapi.account;
-	const given = (await fromDirectory(client.directoryEntries(cqlEquals('tenant', tenant)))).flatMap(({ symbols }) => symbols);
-	const branches = given.length === 0 ? [] : await fromDirectory(client.directoryEntries(cqlOfSymbols('parentSymbol', given)));
-	const all = [...new Set([...given, ...branches.flatMap(({ symbols }) => symbols)])].sort();
+	const given = await symbolsInDirectory(client, cqlEquals('tenant', tenant));
+	const branches = given.length === 0 ? [] : await symbolsInDirectory(client, cqlOfSymbols('parentSymbol', given));
+	const all = [...new Set([...given, ...branches])].sort();
 	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
 	if (owned.length > 0) return owned;
 	// If the broker does not know the tenant either, its own error is clearer.
@@ -43,9 +43,9 @@ export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	);
 }
 
-async function fromDirectory<Answer>(asking: Promise<Answer>): Promise<Answer> {
+async function symbolsInDirectory(client: CrossLinkClient, cql: string): Promise<string[]> {
 	try {
-		return await asking;
+		return (await client.directoryEntries(cql)).flatMap(({ symbols }) => symbols);
 	} catch (error) {
 		throw error instanceof ReShareError && notAllowed.some((kind) => kind === error.kind) ? unknownSymbols(error) : error;
 	}

@@ -25,6 +25,7 @@ import {
 import type { CompletionKind, StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
 import { brokenOffSentence } from './blockers';
+import type { StaffNoteFields } from './staffNote';
 import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
 import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
 import { conditionInMessage, costInMessage, isMereNote } from './libraryMessages';
@@ -103,14 +104,14 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		supplier: nameOf(supplierSymbol),
 		writesTo: nameOf(writesTo(row, supplierSymbol)),
 		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
-		due: dueDate(row),
-		history: history === undefined ? [] : historyOf(row, history, completion, context, nameOf, parts.transaction),
+		due: dueDate(row, noted),
+		history: history === undefined ? [] : historyOf(row, history, completion, context, nameOf, findWhyNobody(parts.transaction)),
 		messages,
 		conditions: conditionsOf(row, history, notifications, supplierSymbol, nameOf),
 	};
 }
 
-function patronOf(row: CrossLinkRow, noted: ReturnType<typeof staffNoteFieldsOf>) {
+function patronOf(row: CrossLinkRow, noted: StaffNoteFields) {
 	const patron = row.illRequest?.patronInfo;
 	return {
 		patronId: patron?.patronId ?? row.patron,
@@ -193,8 +194,8 @@ function completionOf(row: CrossLinkRow): CompletionKind {
 }
 
 /** Reads the due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
-function dueDate(row: CrossLinkRow): DueDate {
-	const time = row.dueDate ?? row.illResponse?.dueDate ?? staffNoteFieldsOf(row).dueDate;
+function dueDate(row: CrossLinkRow, noted: StaffNoteFields): DueDate {
+	const time = row.dueDate ?? row.illResponse?.dueDate ?? noted.dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
@@ -204,7 +205,7 @@ function historyOf(
 	completion: CompletionKind,
 	{ model }: ReadContext,
 	nameOf: NameOf,
-	transaction: readonly BrokerEvent[] | undefined,
+	whyNobody: string | undefined,
 ): HistoryEntry[] {
 	const { side } = row;
 	const state = (code: string) => model.read(code, side, completion);
@@ -214,17 +215,15 @@ function historyOf(
 	const entries = steps.map((step): HistoryEntry => {
 		const { event, reported } = step;
 		const at = endTimeOfStep(event);
-		const common = { at, order: order(at), from: state(step.from), to: state(step.to), supplier: nameOf(step.supplier) };
-		if (reported === undefined) {
-			const isEnd = step.to === row.state && common.to.known?.event === 'endOfRota';
-			return { ...common, id: event.id, text: problemOfEvent(event), sentence: isEnd ? whyNobody(transaction) : undefined };
-		}
+		const [from, to] = [state(step.from), state(step.to)];
+		const entry = { id: event.id, at, order: order(at), from, to, supplier: nameOf(step.supplier), text: problemOfEvent(event) };
+		if (reported === undefined) return { ...entry, sentence: step.to === row.state && isEndOfRota(to) ? whyNobody : undefined };
 		return {
-			...common,
+			...entry,
 			id: reported.step === 'hangs' ? hangingEntryIdOf(event.id) : event.id,
-			text: reported.step === 'failed' ? problemOfEvent(event) : undefined,
+			text: reported.step === 'failed' ? entry.text : undefined,
 			event: eventOfStepWithoutTransition(reported),
-			sentence: sentenceOf(step, reported, state, nameOf, transaction),
+			sentence: sentenceOf(step, reported, state, nameOf, whyNobody),
 			standsStill: reported.standsStill,
 			isUnlisted: event.eventStatus !== 'SUCCESS' || undefined,
 		};
@@ -254,19 +253,25 @@ function sentenceOf(
 	{ step, missed, standsStill }: StepWithoutTransition,
 	state: (code: string) => RequestState,
 	nameOf: NameOf,
-	transaction: readonly BrokerEvent[] | undefined,
+	whyNobody: string | undefined,
 ): string | undefined {
 	if (step === 'hangs') return `${brokenOffSentence}.`;
 	if (missed === undefined) return undefined;
-	const { label, known } = state(missed.to);
-	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
-	const sentence = why ?? known?.sentence?.(nameOf(supplier) ?? 'the lender', missed.from) ?? `The status ought to be ${label}.`;
+	const missedState = state(missed.to);
+	const sentence =
+		(isEndOfRota(missedState) ? whyNobody : undefined) ??
+		missedState.known?.sentence?.(nameOf(supplier) ?? 'the lender', missed.from) ??
+		`The status ought to be ${missedState.label}.`;
 	if (standsStill !== true) return sentence;
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }
 
-/** Returns why no library could be asked at all. */
-function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
+function isEndOfRota({ known }: RequestState): boolean {
+	return known?.event === 'endOfRota';
+}
+
+/** Finds why no library could be asked at all. */
+function findWhyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
 	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
 	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
 	const why = reasonsOfNobody[located.resultData?.problem?.Details ?? ''] ?? 'CrossLink could not look up who holds the title';
@@ -296,17 +301,16 @@ function messagesOf(
 		const message = readMessage(row, logged, broker, nameOf);
 		return isRepeated ? { ...message, status: undefined } : message;
 	});
-	const open = new Set(arrived);
+	const seenByMessage = new Map<Message, boolean>();
 	const written: Message[] = [];
 	for (const notification of notifications ?? []) {
 		const text = textWithoutSystemMarks(notification.note);
 		const sent = notification.direction === 'sent';
-		const alike = sent ? [] : [...open].filter((message) => message.text === text);
+		const alike = sent ? [] : arrived.filter((message) => message.text === text && !seenByMessage.has(message));
 		const same = findNearestInTime(alike, notification.createdAt);
 		const seen = sent || notification.acknowledgedAt !== undefined;
 		if (same !== undefined) {
-			open.delete(same);
-			arrived[arrived.indexOf(same)] = { ...same, seen };
+			seenByMessage.set(same, seen);
 		} else if (text !== undefined) {
 			const isRefused = sent && notification.receipt === 'FAILED_TO_SEND';
 			written.push({
@@ -322,10 +326,10 @@ function messagesOf(
 			});
 		}
 	}
-	return [...arrived, ...written];
+	return [...arrived.map((message) => ({ ...message, seen: seenByMessage.get(message) ?? true })), ...written];
 }
 
-/** Reads a message. Only the notes tell whether somebody has read it. */
+/** Reads a message, except whether somebody has read it, which only the notes tell. */
 function readMessage(row: CrossLinkRow, logged: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
 	const { event, supplyingAgencyId: supplier, requestingAgencyId: requester } = logged;
 	const isRefused = logged.outcome === 'refused';
@@ -335,7 +339,6 @@ function readMessage(row: CrossLinkRow, logged: LoggedMessage, broker: string | 
 		id: `${event.id}:message`,
 		at: event.timestamp,
 		order: microsecondsOf(event.timestamp),
-		seen: true,
 		sent: false,
 		setsCondition: !isRefused && conditionInMessage(logged) !== undefined,
 		entryId: event.id,
