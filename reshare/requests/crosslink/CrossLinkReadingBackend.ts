@@ -83,7 +83,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 		const own = await this.client.getRow(id, signal);
 		const [migrated] = own === undefined && isUuid(id) ? await this.migrated.idsWith([id.toLowerCase()]) : [];
 		const record = migrated === undefined ? own : await this.client.getRow(migrated, signal);
-		return record === undefined ? undefined : await this.#requests.whole(record, 'all', signal);
+		return record && (await this.#requests.whole(record, 'all', signal));
 	}
 
 	/**
@@ -92,7 +92,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	 */
 	async getChanged({ id, raw }: RequestHead & Partial<HeadWithRawRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const record = parseRowWithRaw(raw) ?? (await this.client.getRow(id, signal));
-		return record === undefined ? undefined : await this.#requests.whole(record, 'changes', signal);
+		return record && (await this.#requests.whole(record, 'changes', signal));
 	}
 
 	async rawEntries({ request: { id, hrid = id, side } }: RequestWithRaw): Promise<RawEntries> {
@@ -129,11 +129,10 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
-		const ids = [word, ...listPossibleRequestIds(this.tenant, word, takesPerCall), ...(await this.migrated.idsWith([word]))];
 		const rows = await this.#all(
 			side,
 			cqlOr(
-				cqlAnyOf('id', ids),
+				cqlAnyOf('id', [word, ...(await this.#idsWith([word]))]),
 				cqlEquals('requester_req_id_exact', word),
 				cqlLike('requester_req_id', '', `${word}${migratedRotaMark}`, '*'),
 			),
@@ -160,11 +159,13 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
-		const ids = [
-			...references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall)),
-			...(await this.migrated.idsWith(references)),
-		];
-		return await this.#all('borrowing', cqlAnyOf('id', ids));
+		return await this.#all('borrowing', cqlAnyOf('id', await this.#idsWith(references)));
+	}
+
+	/** Returns the ids that requests with these references may have. */
+	async #idsWith(references: readonly string[]): Promise<string[]> {
+		const own = references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall));
+		return [...own, ...(await this.migrated.idsWith(references))];
 	}
 
 	/** Returns the request that was created in mod-rs with this reference. */

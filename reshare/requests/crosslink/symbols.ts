@@ -4,12 +4,11 @@ import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlEquals, cqlOfSymbols } from './cql';
 
-const minutes = 60_000;
 /**
  * The symbols of a tenant. Key: the account, since others of its tenant may not read the Directory. TTL: 10 minutes. A failure is not
  * cached; lists and polls fail with it.
  */
-const ownedSymbols = new Cache<readonly string[]>(10 * minutes);
+const ownedSymbols = new Cache<readonly string[]>(10 * 60_000);
 
 /**
  * Lists the symbols that the tenant owns.

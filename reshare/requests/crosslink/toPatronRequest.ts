@@ -58,13 +58,13 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 	const names = new Map([...context.libraryNames, ...toldNames(row, parts)]);
 	const nameOf = (symbol: string | undefined) => symbol && (names.get(symbol) ?? symbolWithoutAuthority(symbol));
 	const completion = completionOf(row);
+	const state = (code: string) => context.model.read(code, side, completion);
 	const supplierSymbol = supplierOf(row, parts);
 	const otherSymbol = side === 'borrowing' ? supplierSymbol : row.requesterSymbol;
 	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
 	const notifications = parts.notifications?.map((one) =>
 		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
 	);
-	const messages = messagesOf(row, history, notifications, nameOf);
 	const noted = staffNoteFieldsOf(row);
 	return {
 		id: row.id,
@@ -105,8 +105,8 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		writesTo: nameOf(writesTo(row, supplierSymbol)),
 		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
 		due: dueDate(row, noted),
-		history: history === undefined ? [] : historyOf(row, history, completion, context, nameOf, findWhyNobody(parts.transaction)),
-		messages,
+		history: history === undefined ? [] : historyOf(row, history, state, nameOf, findWhyNobody(parts.transaction)),
+		messages: messagesOf(row, history, notifications, nameOf),
 		conditions: conditionsOf(row, history, notifications, supplierSymbol, nameOf),
 	};
 }
@@ -202,13 +202,10 @@ function dueDate(row: CrossLinkRow, noted: StaffNoteFields): DueDate {
 function historyOf(
 	row: CrossLinkRow,
 	{ steps, end, unexplained }: ReplayedHistory,
-	completion: CompletionKind,
-	{ model }: ReadContext,
+	state: (code: string) => RequestState,
 	nameOf: NameOf,
 	whyNobody: string | undefined,
 ): HistoryEntry[] {
-	const { side } = row;
-	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
 	/** Returns an order in which each entry comes after the one before, even if both have the same time. */
 	const order = (time: string | undefined) => (last = Math.max(last + 1, microsecondsOf(time)));
