@@ -11,13 +11,11 @@ import { findByBarcode } from './findByBarcode';
 import { MigratedRequestLookup } from './MigratedRequestLookup';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIdAliases } from './PatronIdAliases';
-import { readStateModel } from './readStateModel';
 import { fitsIntoRequestId, longestReferenceInId, listPossibleRequestIds } from './requestId';
 import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
 import { replaceCrossLinkPersonalData } from './replaceCrossLinkPersonalData';
 import type { HeadWithRawRow, CrossLinkRow } from './schemas';
-import type { StateModel } from './stateModel';
 import { crossLinkStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
@@ -124,10 +122,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 		);
 	}
 
-	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
-		yield* this.recentlyIn(side, (await this.model()).silent(side), this.client.now(), signal);
-	}
-
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
 		const rows = await this.#all(
 			side,
@@ -180,10 +174,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async pickupLocations(): Promise<PickupLocation[]> {
 		return await readPickupLocations(this.client);
-	}
-
-	async model(): Promise<StateModel> {
-		return await readStateModel(this.client);
 	}
 
 	async statuses(side: Side): Promise<RequestState[]> {

@@ -17,15 +17,15 @@ const plainNames: Readonly<Record<string, string>> = {
 	Renew: 'renew',
 };
 
-/** Returns the state model's name for a message; undefined for a mere note and for an unknown message. */
+/**
+ * Returns the state model's name for a message; undefined for a mere note and for an unknown message.
+ *
+ * @param isOther whether the message is from another supplier than the one that was asked before
+ */
 export function modelEventOfMessage(row: CrossLinkRow, message: LibraryMessage, isOther: boolean): string | undefined {
 	if (row.side === 'lending') return requestersName(message);
-	return suppliersName(message, message.supplyingAgencyId === row.requesterSymbol, isOther);
-}
-
-function suppliersName(message: LibraryMessage, isOwn: boolean, isOther: boolean): string | undefined {
 	const { reasonForMessage: reason, status = '' } = message;
-	const local = isOwn ? '-local' : '';
+	const local = message.supplyingAgencyId === row.requesterSymbol ? '-local' : '';
 	if (reason === 'Notification') return undefined;
 	if (reason === 'RenewResponse') return message.answerYesNo === 'N' ? 'renewal-rejected' : 'renewal-accepted';
 	switch (status) {

@@ -105,9 +105,7 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 			message === busy
 				? busySentence(request, backend.client.now())
 				: (message ??
-					(result.outcome === 'duplicate'
-						? 'it takes the request for a duplicate'
-						: alternativeTo(name, await problemOf(backend.client, request, 'invoke-action'))));
+					(result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(backend.client, request, name)));
 		if (!isHeld || !isCheckAction(name)) return { accepted: false, message: why };
 		return {
 			accepted: true,
@@ -121,16 +119,14 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 	return { accepted: true, done, remark, now };
 }
 
-/** Returns why an action or a note failed. The problem's details are left out, because they may name the patron. */
-async function problemOf(
-	client: CrossLinkClient,
-	{ id, side }: PatronRequest,
-	name: 'invoke-action' | 'send-notification',
-): Promise<string | undefined> {
+/** Returns why the action, or a note, failed. The problem's details are left out, because they may name the patron. */
+async function problemOf(client: CrossLinkClient, { id, side }: PatronRequest, action?: string): Promise<string | undefined> {
+	const failed = action === undefined ? 'send-notification' : 'invoke-action';
 	const events = await client.events(id).catch(() => []);
-	const result = events?.findLast(({ eventName }) => eventName === name)?.resultData;
-	const refusal = result?.incomingMessage?.errorData?.errorValue;
-	return result?.problem?.Kind ?? (refusal?.startsWith(notAsked) === true ? isElsewhere[side] : refusal);
+	const result = events?.findLast(({ eventName }) => eventName === failed)?.resultData;
+	const problem = result?.problem?.Kind ?? result?.incomingMessage?.errorData?.errorValue;
+	if (problem?.startsWith(notAsked) === true) return isElsewhere[side];
+	return action === 'will-supply' && problem?.endsWith(noPromiseNow) === true ? takesNoPromise : problem;
 }
 
 /** The broker's error for a message that is not from, or not for, the library that has the request. */
@@ -142,10 +138,8 @@ const notAsked = 'supplyingAgencyId: supplying agency not found';
  */
 const noPromiseNow = 'status change not allowed: WillSupply';
 
-function alternativeTo(name: string, problem: string | undefined): string | undefined {
-	if (name !== 'will-supply' || problem?.endsWith(noPromiseNow) !== true) return problem;
-	return 'the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
-}
+const takesNoPromise =
+	'the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
 
 /**
  * Says that another library has the request now. In versions of August 2026, a borrowing request shows this only once that library answers.
@@ -215,7 +209,7 @@ async function sendNote(client: CrossLinkClient, request: PatronRequest, text: s
 	// The receipt of the note is read, because the broker answers before it has sent the note.
 	const notes = await client.notifications(request.id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
-	return hasFailed ? { accepted: false, message: await problemOf(client, request, 'send-notification') } : { accepted: true };
+	return hasFailed ? { accepted: false, message: await problemOf(client, request) } : { accepted: true };
 }
 
 async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {

@@ -77,13 +77,9 @@ function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): Re
 			({ steps: [step], end }) =>
 				end === row.state && step !== undefined && (step.reported !== undefined || model.leads(side, step.from, step.to)),
 		);
-	const most = Math.max(0, ...replays.map(({ steps }) => steps.length));
-	const longest = replays.filter(({ steps }) => steps.length === most);
-	return (
-		longest.find(({ steps: [step] }) => step?.reported === undefined) ??
-		longest[0] ??
-		replayFrom(row.state ?? model.first(side), row, log, model)
-	);
+	const hasUnchangedFirst = ({ steps: [step] }: ReplayedHistory) => step?.reported !== undefined;
+	const [best] = replays.sort((a, b) => b.steps.length - a.steps.length || Number(hasUnchangedFirst(a)) - Number(hasUnchangedFirst(b)));
+	return best ?? replayFrom(row.state ?? model.first(side), row, log, model);
 }
 
 function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
@@ -143,10 +139,10 @@ class Replay {
 	}
 
 	#readMessage(message: LoggedMessage): void {
-		const { event, outcome } = message;
+		const { event, outcome, supplyingAgencyId } = message;
 		const isApplied = outcome === 'applied';
-		const asker = message.supplyingAgencyId;
-		const sender = this.row.side === 'lending' || asker === brokerSymbolOf(this.row) ? undefined : asker;
+		const lender = supplyingAgencyId === brokerSymbolOf(this.row) ? undefined : supplyingAgencyId;
+		const sender = this.row.side === 'lending' ? this.#supplier : lender;
 		const isOther = sender !== undefined && sender !== this.#supplier;
 		const name = modelEventOfMessage(this.row, message, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
@@ -156,9 +152,8 @@ class Replay {
 		}
 		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
 		if (isApplied) this.#supplier = sender ?? this.#supplier;
-		const by = sender ?? (this.row.side === 'lending' ? this.#supplier : undefined);
 		if (isApplied && target !== undefined && target !== this.#state) {
-			this.#step(event, target, by);
+			this.#step(event, target, sender);
 			return;
 		}
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
@@ -180,7 +175,7 @@ class Replay {
 				missed: isOwnWord ? undefined : { from: this.#expected, to },
 				standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
 			},
-			by,
+			sender,
 		);
 		this.#expected = to;
 	}
