@@ -25,14 +25,14 @@ import {
 export interface CrossLinkListOptions {
 	readonly side: Side;
 	/** A query that `cql.ts` made. */
-	readonly cql?: string | undefined;
+	readonly cql?: string;
 	/**
 	 * The library's symbol as `authority:symbol`. Without it, the broker lists only the requests of the tenant's first symbol
 	 * (indexdata/crosslink broker/patron_request/api/api-handler.go).
 	 */
-	readonly symbol?: string | undefined;
+	readonly symbol?: string;
 	readonly limit: number;
-	readonly signal?: AbortSignal | undefined;
+	readonly signal?: AbortSignal;
 }
 
 /** The broker's answer to a new request. `taken`: a request with this id exists already. */

@@ -111,15 +111,12 @@ export class CrossLinkReadingBackend extends RequestLists {
 		listed: HeadWithRawRow,
 		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
 	): Promise<RequestWithRaw | undefined> {
-		const withHistory = async () => await this.#requests.whole(requireRowWithRaw(listed), 'changes');
 		if (whole === true || noStatusChangeFor !== undefined)
-			return changesOnly === true ? await withHistory() : await this.getWithRaw(listed.id);
+			return changesOnly === true ? await this.getChanged(listed) : await this.getWithRaw(listed.id);
 		if (unread === true) return await this.#requests.fromList(listed, { notifications: await this.client.notifications(listed.id) });
 		const { state, side } = requireRowWithRaw(listed).row;
-		return (
-			(whole !== false && hasTrait(crossLinkStates.of(state, side), 'mayStall') ? await withHistory() : undefined) ??
-			(await this.#requests.fromList(listed))
-		);
+		const mayBeStuck = whole !== false && hasTrait(crossLinkStates.of(state, side), 'mayStall');
+		return (mayBeStuck ? await this.getChanged(listed) : undefined) ?? (await this.#requests.fromList(listed));
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {

@@ -59,7 +59,7 @@ export function conditionsOf(
 }
 
 /** Finds the entry of about the same time as a note (`sameMessageMicros`), among entries with the same content as the note. */
-export function findNearestInTime<Entry extends { readonly at?: string | undefined }>(
+export function findNearestInTime<Entry extends { readonly at?: string }>(
 	alike: readonly Entry[],
 	notedAt: string | undefined,
 ): Entry | undefined {
@@ -122,7 +122,7 @@ function setIn(message: LoggedMessage): Logged[] {
 interface AnswerToConditions {
 	readonly at: number;
 	readonly accepted: boolean;
-	readonly of?: string | undefined;
+	readonly of?: string;
 }
 
 /** Finds the answer in an entry. A library that declines thereby withdraws its conditions. */

@@ -7,7 +7,7 @@ import type { RowOrder } from '../port/listRequestRows';
 export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
 	/** How many rows a page has, if fewer than usual suffice. */
-	readonly perPage?: number | undefined;
+	readonly perPage?: number;
 }
 
 export const largestPageSize = 100;

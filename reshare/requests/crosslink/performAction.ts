@@ -18,7 +18,7 @@ interface Step {
 	readonly name: string;
 	readonly params?: Readonly<Record<string, unknown>>;
 	/** Says, before the call is repeated, whether the action still has to be done. */
-	readonly isStillDue?: (() => Promise<boolean>) | undefined;
+	readonly isStillDue?: () => Promise<boolean>;
 }
 
 export async function performCrossLinkAction(

@@ -27,7 +27,7 @@ export interface StepWithoutTransition {
 	 */
 	readonly missed?: { readonly from: string; readonly to: string } | undefined;
 	/** Whether the request does not continue by itself any more. */
-	readonly standsStill?: true | undefined;
+	readonly standsStill?: true;
 }
 
 export interface ReplayedHistory {

@@ -47,7 +47,7 @@ export interface ReadContext {
 	/** The names of libraries by `authority:symbol`. */
 	readonly libraryNames: ReadonlyMap<string, string>;
 	/** The name of the request's pickup location in the Directory. */
-	readonly pickupPlace?: string | undefined;
+	readonly pickupPlace?: string;
 }
 
 export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
