@@ -68,9 +68,14 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 	const { pickupLocation, pickupLocationSlug } = request;
 	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
 	const next = answer.now?.succeededBy;
-	const noting = next === undefined ? undefined : client.putInternalNote(next, addToStaffNote({ pickupLocation }));
-	const isNoted = await noting?.then(() => true).catch(() => false);
-	if (isNoted === true) return answer;
+	try {
+		if (next !== undefined) {
+			await client.putInternalNote(next, addToStaffNote({ pickupLocation }));
+			return answer;
+		}
+	} catch {
+		// The remark below asks staff to write the note.
+	}
 	return withRemark(answer, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`);
 }
 

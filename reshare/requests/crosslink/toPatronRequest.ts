@@ -53,12 +53,12 @@ export interface ReadContext {
 export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
 	const { side, requesterPickupLocationId: pickupLocationSlug } = row;
 	const { history } = parts;
-	const { pickupPlace } = context;
+	const { model, pickupPlace } = context;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
 	const names = new Map([...context.libraryNames, ...toldNames(row, parts)]);
 	const nameOf = (symbol: string | undefined) => symbol && (names.get(symbol) ?? symbolWithoutAuthority(symbol));
 	const completion = completionOf(row);
-	const state = (code: string) => context.model.read(code, side, completion);
+	const state = (code: string) => model.read(code, side, completion);
 	const supplierSymbol = supplierOf(row, parts);
 	const otherSymbol = side === 'borrowing' ? supplierSymbol : row.requesterSymbol;
 	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
@@ -75,7 +75,7 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		changedAt: row.updatedAt,
 		underWaySince: history?.underWaySince,
 		version: microsecondsOf(row.updatedAt),
-		state: context.model.ofRequest(row, completion, history?.standstill),
+		state: model.ofRequest(row, completion, history?.standstill),
 		// A request for a copy or a loan may become a loan, and is shown as one.
 		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
 		// The broker also counts its own remarks, which almost every request has.
