@@ -3,7 +3,7 @@ import { locatedSupplierSchema, schemaOfRowWithRaw } from '../../../../reshare/r
 import { StateModel } from '../../../../reshare/requests/crosslink/stateModel';
 
 it('a supplier that a CrossLink request names only by its symbol is shown by the name in the rota', () => {
-	const { row } = schemaOfRowWithRaw.parse({ id: 'names-1', side: 'borrowing', state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-WEST' });
+	const { row } = schemaOfRowWithRaw.parse({ id: 'names-1', state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-WEST' });
 	const suppliers = [
 		locatedSupplierSchema.parse({ supplierSymbol: 'ISIL:US-WEST', supplierName: 'West Library', supplierStatus: 'selected' }),
 	];
