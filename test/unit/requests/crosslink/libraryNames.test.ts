@@ -7,5 +7,7 @@ it('a supplier that a CrossLink request names only by its symbol is shown by the
 	const suppliers = [
 		locatedSupplierSchema.parse({ supplierSymbol: 'ISIL:US-WEST', supplierName: 'West Library', supplierStatus: 'selected' }),
 	];
-	expect(toPatronRequest(row, { suppliers }, { tenant: 'east', model: new StateModel(), libraryNames: new Map() }).supplier).toBe('West Library');
+	expect(toPatronRequest(row, { suppliers }, { tenant: 'east', model: new StateModel(), libraryNames: new Map() }).supplier).toBe(
+		'West Library',
+	);
 });
