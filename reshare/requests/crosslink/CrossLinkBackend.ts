@@ -20,6 +20,8 @@ import { retryWhileBusy } from './retryWhileBusy';
 import { hasActionBrokenOff } from './blockers';
 import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
 
+const restoredFields = ['recordId', 'patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const;
+
 export class CrossLinkBackend extends CrossLinkReadingBackend implements RequestBackend {
 	readonly enforcesUniqueReference = true;
 	readonly acceptsAnyRecordId = true;
@@ -55,21 +57,18 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		const row = (await this.client.getRow(request.id))?.row;
 		if (row === undefined || modRsIdOf(row) !== saved.id.toLowerCase()) return undefined;
 		// The request is read without its note, so that only the fields of the request itself count.
-		const own = await this.read({ ...row, internalNote: undefined });
-		const lacks = (present: string | undefined, was: string | null) => (present === undefined ? (was ?? undefined) : undefined);
+		const { due, ...fields } = await this.read({ ...row, internalNote: undefined });
+		const own = { ...fields, dueDate: due.iso };
+		const lacking = restoredFields.filter((name) => own[name] === undefined && saved[name] !== null);
 		const noted: StaffNoteFields = {
+			...Object.fromEntries(lacking.map((name) => [name, saved[name] ?? undefined])),
 			references: saved.references,
-			recordId: lacks(own.recordId, saved.recordId),
-			patronEmail: lacks(own.patronEmail, saved.patronEmail),
-			pickupLocation: lacks(own.pickupLocation, saved.pickupLocation),
-			neededBy: lacks(own.neededBy, saved.neededBy),
-			dueDate: lacks(own.due.iso, saved.dueDate),
 			migratedState: staffNoteFieldsOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
 		};
 		const note = addToStaffNote(noted, row.internalNote);
 		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
-		await this.noteReferences(row.id, saved.references);
-		return (['patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const).filter((name) => noted[name] !== undefined);
+		await this.migrated.noteReferences(row.id, saved.references);
+		return lacking.filter((name) => name !== 'recordId');
 	}
 
 	async actions(): Promise<SupportedActions> {
@@ -78,22 +77,20 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
 		const isBusy = (actions: readonly ListedAction[]) =>
-			!hasActionBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
+			!hasActionBrokenOff(request, this.client.now()) && actions.some(({ available }) => available === false);
 		return crossLinkAllowedActions(
 			request,
 			await retryWhileBusy(async () => await this.client.allowedActions(request.id), isBusy),
-			this.now(),
+			this.client.now(),
 			await this.model(),
 		);
 	}
 
 	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
-		if (action.kind === 'askForRetry')
-			return (action.recordId ?? '') === ''
-				? {
-						sentence: `Give the id of the record that the borrower is to request instead, in ${quotedTerm('otherRecord')}. Without one, say that your library cannot supply.`,
-					}
-				: undefined;
+		if (action.kind === 'askForRetry' && (action.recordId ?? '') === '')
+			return {
+				sentence: `Give the id of the record that the borrower is to request instead, in ${quotedTerm('otherRecord')}. Without one, say that your library cannot supply.`,
+			};
 		const takesBarcodes = names.includes('add-item');
 		if (action.kind !== 'markShipped' || (takesBarcodes && (action.barcodes ?? []).length > 0) || (await this.client.items(id)).length > 0)
 			return undefined;

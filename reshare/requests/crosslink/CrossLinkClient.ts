@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clock } from '../../clock';
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import { parseJsonAnswer } from '../../json';
 import { isNoSuchModule, parseJsonAnswerOrThrow, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
@@ -18,30 +19,20 @@ import {
 	requestPageSchema,
 	schemaOfRowWithRaw,
 	stateModelSchema,
-} from './schemas';
-import type {
-	ActionReply,
-	BrokerEvent,
-	DirectoryEntry,
-	LentItem,
-	ListedAction,
-	LocatedSupplier,
-	ModelState,
-	CrossLinkNotification,
-	RowWithRaw,
+	type RowWithRaw,
 } from './schemas';
 
 export interface CrossLinkListOptions {
 	readonly side: Side;
 	/** A query that `cql.ts` made. */
-	readonly cql?: string | undefined;
+	readonly cql?: string;
 	/**
 	 * The library's symbol as `authority:symbol`. Without it, the broker lists only the requests of the tenant's first symbol
 	 * (indexdata/crosslink broker/patron_request/api/api-handler.go).
 	 */
-	readonly symbol?: string | undefined;
+	readonly symbol?: string;
 	readonly limit: number;
-	readonly signal?: AbortSignal | undefined;
+	readonly signal?: AbortSignal;
 }
 
 /** The broker's answer to a new request. `taken`: a request with this id exists already. */
@@ -78,6 +69,11 @@ const listOf = ({ side, cql, symbol, limit, signal }: CrossLinkListOptions): Oka
 export class CrossLinkClient {
 	constructor(readonly okapi: OkapiClient) {}
 
+	/** Returns the present in seconds since 1970, by the server's clock if it is known. */
+	now(): number {
+		return this.okapi.serverNow() ?? clock.now() / 1000;
+	}
+
 	async count(options: Omit<CrossLinkListOptions, 'limit'>): Promise<number> {
 		return (await this.list({ ...options, limit: 0 })).about.count;
 	}
@@ -89,7 +85,7 @@ export class CrossLinkClient {
 		return answer.status < 400;
 	}
 
-	async list(options: CrossLinkListOptions): Promise<z.output<typeof requestPageSchema>> {
+	async list(options: CrossLinkListOptions) {
 		return await this.#read(listOf(options), requestPageSchema);
 	}
 
@@ -108,7 +104,7 @@ export class CrossLinkClient {
 		return { kind: /\bID already exists\b/i.test(message) ? 'taken' : 'refused', message };
 	}
 
-	async allowedActions(id: string): Promise<ListedAction[]> {
+	async allowedActions(id: string) {
 		return (await this.#read({ path: ofRequest(id, 'actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
 	}
 
@@ -116,11 +112,7 @@ export class CrossLinkClient {
 	 * Performs an action, in one attempt. If the action fails, the broker's answer says so; the broker refuses only an action that the
 	 * state does not allow.
 	 */
-	async act(
-		id: string,
-		action: string,
-		actionParams: Readonly<Record<string, unknown>> = {},
-	): Promise<{ readonly result: ActionReply | undefined; readonly message: string | undefined }> {
+	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}) {
 		const call = { path: ofRequest(id, 'action'), json: { action, actionParams }, what: 'the action' };
 		const { result, message = result?.message } = await this.#post(call, actionReplySchema);
 		return { result, message };
@@ -130,11 +122,11 @@ export class CrossLinkClient {
 	 * Reads the whole history of a request, oldest first; undefined if the tenant has no request with this id. The events contain patron
 	 * data.
 	 */
-	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[] | undefined> {
+	async events(id: string, signal?: AbortSignal) {
 		return (await this.#find({ ...historyOf(id), signal }, crossLinkListSchema(brokerEventSchema)))?.items;
 	}
 
-	async notifications(id: string, signal?: AbortSignal): Promise<CrossLinkNotification[]> {
+	async notifications(id: string, signal?: AbortSignal) {
 		return await this.#items({ ...messagesOf(id), signal }, crossLinkNotificationSchema);
 	}
 
@@ -147,7 +139,7 @@ export class CrossLinkClient {
 		return { history, rota, messages };
 	}
 
-	async items(id: string, signal?: AbortSignal): Promise<LentItem[]> {
+	async items(id: string, signal?: AbortSignal) {
 		return await this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, lentItemSchema);
 	}
 
@@ -167,35 +159,29 @@ export class CrossLinkClient {
 	}
 
 	/** Reads the libraries of the rota. The one that has the request now is `selected`. */
-	async locatedSuppliers(requesterRequestId: string, signal?: AbortSignal): Promise<LocatedSupplier[]> {
+	async locatedSuppliers(requesterRequestId: string, signal?: AbortSignal) {
 		return await this.#items({ ...rotaOf(requesterRequestId), signal }, locatedSupplierSchema);
 	}
 
-	async transactionEvents(requesterRequestId: string): Promise<BrokerEvent[]> {
-		const call = {
-			path: '/broker/ill_transactions',
-			query: [['requester_req_id', requesterRequestId]] as const,
-			what: "the broker's transaction",
-		};
+	async transactionEvents(requesterRequestId: string) {
+		const at = '/broker/ill_transactions';
+		const call: OkapiCall = { path: at, query: [['requester_req_id', requesterRequestId]], what: "the broker's transaction" };
 		const [transaction] = await this.#items(call, z.object({ id: z.string() }));
 		if (transaction === undefined) return [];
-		return await this.#items(
-			{ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" },
-			brokerEventSchema,
-		);
+		return await this.#items({ path: `${at}/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" }, brokerEventSchema);
 	}
 
-	async stateModel(): Promise<ModelState[]> {
+	async stateModel() {
 		return (await this.#read({ path: '/broker/state_model/models/default', what: 'the list of states' }, stateModelSchema)).states;
 	}
 
-	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
+	async ownEntries() {
 		const call = { path: '/directory/entries/owned', query: [wholeList], what: 'the Directory' };
 		// The gateway does not have this path in older versions.
 		return (await undefinedIfFailed(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
-	async directoryEntries(cql: string): Promise<DirectoryEntry[]> {
+	async directoryEntries(cql: string) {
 		return await this.#items({ path: '/directory/entries', query: [['cql', cql], wholeList], what: 'the Directory' }, directoryEntrySchema);
 	}
 
@@ -203,29 +189,26 @@ export class CrossLinkClient {
 		requireEmptyAnswer(await this.#send({ method: 'PUT', path: at, json, what }), what, this.okapi.account.url);
 	}
 
-	async #items<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<Array<z.output<Schema>>> {
+	async #items<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
 		return (await this.#read(call, crossLinkListSchema(schema))).items;
 	}
 
-	async #read<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
+	async #read<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
 		return this.#parse(await reads(this.okapi.scope)(async () => await this.#send(call)), call, schema);
 	}
 
-	async #find<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema> | undefined> {
+	async #find<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
 		const answer = await reads(this.okapi.scope)(async () => await this.#send({ ...call, handles: isMissing }));
 		return isMissing(answer) ? undefined : this.#parse(answer, call, schema);
 	}
 
 	/** Sends something, in one attempt. If the broker refuses it, the result has only the broker's own words. */
-	async #post<Schema extends z.ZodTypeAny>(
-		call: OkapiCall,
-		schema: Schema,
-	): Promise<{ readonly result?: z.output<Schema>; readonly message?: string }> {
+	async #post<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
 		const answer = await this.#send({ ...asPost(call), handles: isRefusal });
 		return answer.status < 400 ? { result: this.#parse(answer, call, schema) } : { message: wordsOf(answer) };
 	}
 
-	#parse<Schema extends z.ZodTypeAny>(answer: HttpAnswer, { what }: OkapiCall, schema: Schema): z.output<Schema> {
+	#parse<Schema extends z.ZodTypeAny>(answer: HttpAnswer, { what }: OkapiCall, schema: Schema) {
 		return parseJsonAnswerOrThrow(answer, schema, what, this.okapi.account.url);
 	}
 
@@ -236,23 +219,24 @@ export class CrossLinkClient {
 	 */
 	async #send(call: OkapiCall): Promise<HttpAnswer> {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
-		if (answer.status < 400) return answer;
+		const { status } = answer;
+		if (status < 400) return answer;
 		const refusalText = wordsOf(answer);
 		if (isUnmapped.test(refusalText)) {
 			throw new ReShareError('unknownTenant', `CrossLink has no library symbol for the tenant '${this.okapi.account.tenant}'`, {
-				status: answer.status,
+				status,
 				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or ${quotedTerm('tenant')} in the ${termPlaceholders.settings} is not your library's.`,
 			});
 		}
 		if (call.handles?.(answer) === true) return answer;
 		if (refusalText.includes(symbolNotOwnedMessage)) {
 			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
-				status: answer.status,
+				status,
 				description: `Check ${quotedTerm('librarySymbol')} in the ${termPlaceholders.settings}, capital letters included; it looks like ISIL:US-ABC.`,
 			});
 		}
 		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${refusalText}`, {
-			status: answer.status,
+			status,
 			description: 'Check the values given. If they are right, please report it with this text.',
 		});
 	}

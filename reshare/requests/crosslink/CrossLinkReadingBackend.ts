@@ -1,4 +1,3 @@
-import { clock } from '../../clock';
 import type { PickupLocation } from '../../directory';
 import { hasLetters, isEqualIgnoringCase, isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
@@ -12,13 +11,11 @@ import { findByBarcode } from './findByBarcode';
 import { MigratedRequestLookup } from './MigratedRequestLookup';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIdAliases } from './PatronIdAliases';
-import { readStateModel } from './readStateModel';
 import { fitsIntoRequestId, longestReferenceInId, listPossibleRequestIds } from './requestId';
 import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
 import { replaceCrossLinkPersonalData } from './replaceCrossLinkPersonalData';
 import type { HeadWithRawRow, CrossLinkRow } from './schemas';
-import type { StateModel } from './stateModel';
 import { crossLinkStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
@@ -34,7 +31,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	readonly withInventedPatron = replaceCrossLinkPersonalData;
 	readonly patrons: PatronIdAliases;
 	readonly #requests: SingleRequestReader;
-	readonly #migrated: MigratedRequestLookup;
+	protected readonly migrated: MigratedRequestLookup;
 
 	/**
 	 * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
@@ -48,7 +45,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 		super(client, listed);
 		const cacheKey = [this.scope, client.okapi.account.username, ...(listed ?? [])].join('|');
 		this.#requests = new SingleRequestReader(client);
-		this.#migrated = new MigratedRequestLookup(this, cacheKey, this.tenant);
+		this.migrated = new MigratedRequestLookup(this, cacheKey);
 		this.patrons = new PatronIdAliases(cacheKey, async (cql, most) => {
 			const rows = await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
 			return rows.map((row) => requireRowWithRaw(row).row);
@@ -63,17 +60,8 @@ export class CrossLinkReadingBackend extends RequestLists {
 		return [this.client.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
 	}
 
-	get tenant(): string {
-		return this.client.okapi.account.tenant;
-	}
-
 	serverNow(): number | undefined {
 		return this.client.okapi.serverNow();
-	}
-
-	/** Returns seconds since 1970, by the server's clock if it is known. */
-	now(): number {
-		return this.serverNow() ?? clock.now() / 1000;
 	}
 
 	/** Returns the lists by symbol; undefined if the settings name one symbol. */
@@ -91,9 +79,9 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const own = await this.client.getRow(id, signal);
-		const [migrated] = own === undefined && isUuid(id) ? await this.#migrated.idsWith([id.toLowerCase()]) : [];
+		const [migrated] = own === undefined && isUuid(id) ? await this.migrated.idsWith([id.toLowerCase()]) : [];
 		const record = migrated === undefined ? own : await this.client.getRow(migrated, signal);
-		return record === undefined ? undefined : await this.#requests.whole(record, 'all', signal);
+		return record && (await this.#requests.whole(record, 'all', signal));
 	}
 
 	/**
@@ -102,7 +90,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	 */
 	async getChanged({ id, raw }: RequestHead & Partial<HeadWithRawRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const record = parseRowWithRaw(raw) ?? (await this.client.getRow(id, signal));
-		return record === undefined ? undefined : await this.#requests.whole(record, 'changes', signal);
+		return record && (await this.#requests.whole(record, 'changes', signal));
 	}
 
 	async rawEntries({ request: { id, hrid = id, side } }: RequestWithRaw): Promise<RawEntries> {
@@ -123,27 +111,19 @@ export class CrossLinkReadingBackend extends RequestLists {
 		listed: HeadWithRawRow,
 		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
 	): Promise<RequestWithRaw | undefined> {
-		const withHistory = async () => await this.#requests.whole(requireRowWithRaw(listed), 'changes');
 		if (whole === true || noStatusChangeFor !== undefined)
-			return changesOnly === true ? await withHistory() : await this.getWithRaw(listed.id);
+			return changesOnly === true ? await this.getChanged(listed) : await this.getWithRaw(listed.id);
 		if (unread === true) return await this.#requests.fromList(listed, { notifications: await this.client.notifications(listed.id) });
 		const { state, side } = requireRowWithRaw(listed).row;
-		return (
-			(whole !== false && hasTrait(crossLinkStates.of(state, side), 'mayStall') ? await withHistory() : undefined) ??
-			(await this.#requests.fromList(listed))
-		);
-	}
-
-	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
-		yield* this.recentlyIn(side, (await this.model()).silent(side), this.now(), signal);
+		const mayBeStuck = whole !== false && hasTrait(crossLinkStates.of(state, side), 'mayStall');
+		return (mayBeStuck ? await this.getChanged(listed) : undefined) ?? (await this.#requests.fromList(listed));
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
-		const ids = [word, ...listPossibleRequestIds(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
 		const rows = await this.#all(
 			side,
 			cqlOr(
-				cqlAnyOf('id', ids),
+				cqlAnyOf('id', [word, ...(await this.#idsWith([word]))]),
 				cqlEquals('requester_req_id_exact', word),
 				cqlLike('requester_req_id', '', `${word}${migratedRotaMark}`, '*'),
 			),
@@ -170,21 +150,19 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
-		const ids = [
-			...references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall)),
-			...(await this.#migrated.idsWith(references)),
-		];
-		return await this.#all('borrowing', cqlAnyOf('id', ids));
+		return await this.#all('borrowing', cqlAnyOf('id', await this.#idsWith(references)));
+	}
+
+	/** Returns the ids that requests with these references may have. */
+	async #idsWith(references: readonly string[]): Promise<string[]> {
+		const own = references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall));
+		return [...own, ...(await this.migrated.idsWith(references))];
 	}
 
 	/** Returns the request that was created in mod-rs with this reference. */
 	async migratedWith(reference: string): Promise<PatronRequest | undefined> {
-		const [id] = await this.#migrated.idsWith([reference]);
+		const [id] = await this.migrated.idsWith([reference]);
 		return id === undefined ? undefined : await this.get(id);
-	}
-
-	protected async noteReferences(id: string, references: readonly string[]): Promise<void> {
-		await this.#migrated.noteReferences(id, references);
 	}
 
 	async patronLimit(): Promise<PatronLimit> {
@@ -193,10 +171,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async pickupLocations(): Promise<PickupLocation[]> {
 		return await readPickupLocations(this.client);
-	}
-
-	async model(): Promise<StateModel> {
-		return await readStateModel(this.client);
 	}
 
 	async statuses(side: Side): Promise<RequestState[]> {

@@ -15,7 +15,6 @@ export class MigratedRequestLookup {
 	constructor(
 		private readonly lists: RequestLists,
 		private readonly cacheKey: string,
-		private readonly tenant: string,
 	) {}
 
 	/** Returns the ids of the requests that had one of these UUIDs or references in mod-rs. */
@@ -46,7 +45,7 @@ export class MigratedRequestLookup {
 				})) {
 					for (const { row } of page.map(requireRowWithRaw)) {
 						const uuid = modRsIdOf(row);
-						if (uuid !== undefined) found.set(row.id, [uuid, ...callerReferencesOf(row, this.tenant)]);
+						if (uuid !== undefined) found.set(row.id, [uuid, ...callerReferencesOf(row, this.lists.tenant)]);
 					}
 				}
 				return found;

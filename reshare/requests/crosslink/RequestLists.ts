@@ -5,6 +5,8 @@ import { cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlAnd, cqlFlagEquals } f
 import type { CrossLinkClient } from './CrossLinkClient';
 import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
 import { schemaOfRowWithRaw, type HeadWithRawRow, type RowWithRaw } from './schemas';
+import { readStateModel } from './readStateModel';
+import type { StateModel } from './stateModel';
 import { symbolsOwnedBy } from './symbols';
 
 /**
@@ -20,6 +22,10 @@ export class RequestLists {
 		readonly client: CrossLinkClient,
 		private readonly only?: readonly string[],
 	) {}
+
+	get tenant(): string {
+		return this.client.okapi.account.tenant;
+	}
 
 	async symbols(): Promise<readonly string[]> {
 		return this.only ?? (await symbolsOwnedBy(this.client));
@@ -48,11 +54,16 @@ export class RequestLists {
 		yield* this.rows({ side, cql, order: rowOrders.changedOldest, signal });
 	}
 
-	/** Lists the requests that are in one of the states and have changed lately; `now` in seconds since 1970. */
-	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
+	/** Lists the requests that have changed lately, and are in a state in which no list shows what happens to them. */
+	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
+		const codes = (await this.model()).silent(side);
 		if (codes.length === 0) return;
-		const recent = cqlAtOrAfter('updated_at', new Date((now - silentDays * 86_400) * 1000));
+		const recent = cqlAtOrAfter('updated_at', new Date((this.client.now() - silentDays * 86_400) * 1000));
 		yield* this.rows({ side, cql: cqlAnd(cqlAnyOf('state', codes), recent), order: rowOrders.changedNewest, signal });
+	}
+
+	async model(): Promise<StateModel> {
+		return await readStateModel(this.client);
 	}
 
 	async newest(

@@ -1,13 +1,14 @@
-import { clock } from '../../clock';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readLibraryNames, readOwnEntries } from './directory';
-import { toPatronRequest, findSymbolsWithoutName, type RequestParts, type ReadContext } from './toPatronRequest';
+import { toPatronRequest, findSymbolsWithoutName, type RequestParts } from './toPatronRequest';
 import { readStateModel } from './readStateModel';
 import { requireRowWithRaw } from './RequestLists';
 import type { BrokerEvent, HeadWithRawRow, CrossLinkRow, RowWithRaw } from './schemas';
+import type { StateModel } from './stateModel';
 import { crossLinkStates } from './statesAndSentences';
-import { eventsReflectedIn, mayNotesAddToLog, replayEvents, type ReplayedHistory } from './replayEvents';
+import { mayNotesAddToLog, replayEvents, replayReflectedEvents, type ReplayedHistory } from './replayEvents';
+import { brokerSymbolOf } from './migratedRow';
 import { undefinedIfNotAllowed } from './symbols';
 
 /** How many times a request that keeps changing is read. */
@@ -19,9 +20,14 @@ const modelIsNewMs = 60_000;
 export class SingleRequestReader {
 	constructor(private readonly client: CrossLinkClient) {}
 
-	/** Builds a request from its row and the other parts that are given. */
+	/** Builds a request from its row and the other parts that are given. The Directory names its libraries only if its history is given. */
 	async fromRow(row: CrossLinkRow, parts: RequestParts = {}): Promise<PatronRequest> {
-		return toPatronRequest(row, parts, await this.#context(row));
+		return toPatronRequest(row, parts, {
+			tenant: this.client.okapi.account.tenant,
+			model: await this.#model(row),
+			libraryNames: await readLibraryNames(this.client, parts.history === undefined ? [] : findSymbolsWithoutName(row, parts)),
+			pickupPlace: await this.#pickupPlace(row),
+		});
 	}
 
 	async fromList(listed: HeadWithRawRow, parts: RequestParts = {}): Promise<RequestWithRaw> {
@@ -41,20 +47,16 @@ export class SingleRequestReader {
 				? await Promise.all([this.client.events(row.id, signal), this.#surroundings(row, signal)])
 				: await this.#eventsAndNotes(row, signal);
 		if (events === undefined) return undefined;
-		const context = await this.#context(row);
-		const history = replayEvents(row, events, context.model, context.now);
+		const model = await this.#model(row);
+		const history = replayEvents(row, events, model, this.client.now());
 		const again = history.end === row.state || reading === mostReadings ? record : await this.client.getRow(row.id, signal);
 		if (again === undefined || again.row.updatedAt !== row.updatedAt)
 			return again && (await this.whole(again, extent, signal, reading + 1));
-		const parts = { ...others, events: eventsReflectedIn(row, events, history) };
-		const named = {
-			...context,
-			names: new Map([...(context.names ?? []), ...(await readLibraryNames(this.client, findSymbolsWithoutName(row, parts)))]),
-		};
-		const request = toPatronRequest(row, parts, named);
-		if (!lacksReason(row, history, request)) return { request, raw };
-		const transaction = await undefinedIfNotAllowed(this.client.transactionEvents(row.requesterRequestId ?? row.id));
-		return { request: toPatronRequest(row, { ...parts, transaction }, named), raw };
+		const reflected = history.end === row.state ? history : replayReflectedEvents(row, events, history, model, this.client.now());
+		const transaction = lacksReason(row, reflected)
+			? await undefinedIfNotAllowed(this.client.transactionEvents(row.requesterRequestId ?? row.id))
+			: undefined;
+		return { request: await this.fromRow(row, { ...others, history: reflected, transaction }), raw };
 	}
 
 	/** Reads the events, and also the notes if they may say more than the events. */
@@ -80,27 +82,25 @@ export class SingleRequestReader {
 		return { notifications, suppliers, items };
 	}
 
-	async #context(row: CrossLinkRow): Promise<ReadContext> {
-		const { okapi } = this.client;
+	/** Returns the state model. If it does not know the request's state, it may be older than the server. */
+	async #model({ state, side }: CrossLinkRow): Promise<StateModel> {
 		const model = await readStateModel(this.client);
-		const isUnknown = row.state !== undefined && model.isFromServer && model.of(row.state, row.side) === undefined;
-		const place = row.requesterPickupLocationId;
-		const entry =
-			place === undefined ? undefined : (await undefinedIfNotAllowed(readOwnEntries(this.client)))?.find(({ id }) => id === place);
-		return {
-			tenant: okapi.account.tenant,
-			model: isUnknown ? await readStateModel(this.client, modelIsNewMs) : model,
-			now: okapi.serverNow() ?? clock.now() / 1000,
-			names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]),
-		};
+		const isUnknown = state !== undefined && model.isFromServer && model.of(state, side) === undefined;
+		return isUnknown ? await readStateModel(this.client, modelIsNewMs) : model;
+	}
+
+	/** Returns the name that the Directory gives the request's pickup location. */
+	async #pickupPlace({ requesterPickupLocationId: place }: CrossLinkRow): Promise<string | undefined> {
+		if (place === undefined) return undefined;
+		return (await undefinedIfNotAllowed(readOwnEntries(this.client)))?.find(({ id }) => id === place)?.name;
 	}
 }
 
-/** Whether no library is left to ask although none has given a reason. */
-function lacksReason(row: CrossLinkRow, { standstill }: ReplayedHistory, { messages }: PatronRequest): boolean {
+/** Whether no library is left to ask although none has given a reason. The broker itself gives none. */
+function lacksReason(row: CrossLinkRow, { standstill, messages }: ReplayedHistory): boolean {
 	return (
 		row.side === 'borrowing' &&
 		crossLinkStates.of(standstill?.expected ?? row.state, 'borrowing')?.event === 'endOfRota' &&
-		!messages.some(({ status }) => status === 'Unfilled')
+		!messages.some(({ status, supplyingAgencyId }) => status === 'Unfilled' && supplyingAgencyId !== brokerSymbolOf(row))
 	);
 }

@@ -9,7 +9,7 @@ import {
 	type BackEndActions,
 	type RequestAction,
 } from '../model/actions';
-import type { PatronRequest, Side } from '../model/request';
+import type { PatronRequest } from '../model/request';
 import type { ListedAction } from './schemas';
 import { toIso18626Case } from './iso18626Choices';
 import { blockerOfAction } from './blockers';
@@ -66,13 +66,13 @@ const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'wri
  * `crossLinkAllowedActions` says.
  */
 export function supportedActionsOf(model: StateModel): SupportedActions {
-	const isKnown = (name: string, side: Side | undefined) => !model.isFromServer || model.knowsAction(name, side);
 	const kinds = actionKinds.filter(
 		(kind) =>
-			unlisted.includes(kind) || crossLinkActionsByKind[kind]?.names?.some((name) => isKnown(name, actionTable[kind].side)) === true,
+			unlisted.includes(kind) ||
+			crossLinkActionsByKind[kind]?.names?.some((name) => !model.lacksAction(name, actionTable[kind].side)) === true,
 	);
 	const takes = (kind: ActionKind) =>
-		(crossLinkActionsByKind[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || isKnown('add-item', 'lending'));
+		(crossLinkActionsByKind[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || !model.lacksAction('add-item', 'lending'));
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 

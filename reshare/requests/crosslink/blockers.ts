@@ -23,12 +23,7 @@ export function blockerOfAction(
 	if (available === false)
 		return { kind: hasActionBrokenOff(request, now) ? 'actionBrokenOff' : 'actionUnderWay', sentence: `${busySentence(request, now)}.` };
 	// Later versions search for duplicates before they send a request, so that sending it again does not find the same duplicate.
-	if (
-		name === 'send-request' &&
-		request.state?.code === 'DUPLICATE' &&
-		model.isFromServer &&
-		!model.knowsAction('check-duplicate', 'borrowing')
-	) {
+	if (name === 'send-request' && request.state?.code === 'DUPLICATE' && model.lacksAction('check-duplicate', 'borrowing')) {
 		return {
 			kind: 'duplicateAgain',
 			sentence:

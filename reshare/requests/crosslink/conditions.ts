@@ -1,7 +1,7 @@
 import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import type { LoggedMessage, LoggedAction } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage, textOfMessage } from './libraryMessages';
+import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import { modRsIdOf } from './migratedRow';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 import type { ReplayedHistory } from './replayEvents';
@@ -9,7 +9,7 @@ import type { ReplayedHistory } from './replayEvents';
 /** How far a note may be from its event, in microseconds: the broker stores the note up to a minute later. */
 const sameMessageMicros = 60_000_000;
 
-type NameOf = (symbol: string | undefined) => string | undefined;
+export type NameOf = (symbol: string | undefined) => string | undefined;
 
 /** A condition from the log. `from` is still a symbol, and `accepted` is the answer as the log has it. */
 type Logged = Omit<Condition, 'order'>;
@@ -59,7 +59,7 @@ export function conditionsOf(
 }
 
 /** Finds the entry of about the same time as a note (`sameMessageMicros`), among entries with the same content as the note. */
-export function findNearestInTime<Entry extends { readonly at?: string | undefined }>(
+export function findNearestInTime<Entry extends { readonly at?: string }>(
 	alike: readonly Entry[],
 	notedAt: string | undefined,
 ): Entry | undefined {
@@ -68,8 +68,18 @@ export function findNearestInTime<Entry extends { readonly at?: string | undefin
 	return nearest !== undefined && distance(nearest) <= sameMessageMicros ? nearest : undefined;
 }
 
-/** The receipts that answer a condition. Any other receipt only shows that the condition was seen or sent. */
-const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
+/**
+ * What answers a condition, and whether it accepts it: a receipt of its note, an action of the borrower, or a message of the borrower. Any
+ * other receipt only shows that the condition was seen or sent.
+ */
+const answers: Readonly<Record<string, boolean>> = {
+	ACCEPTED: true,
+	REJECTED: false,
+	'accept-condition': true,
+	'reject-condition': false,
+	'conditions-accepted': true,
+	'condition-rejected': false,
+};
 
 /** Finds the conditions in the log. For a borrower they are in the messages of the lender, and for a lender in its own actions. */
 function loggedConditions(
@@ -77,9 +87,7 @@ function loggedConditions(
 	{ messages, actions }: Pick<ReplayedHistory, 'messages' | 'actions'> = { messages: [], actions: [] },
 ): Logged[] {
 	const found = row.side === 'lending' ? actions.flatMap((action) => setBy(action, row)) : messages.flatMap(setIn);
-	const answered = [...actions.flatMap(answersBy), ...messages.flatMap((message) => answersIn(message, row))].sort(
-		(one, other) => one.at - other.at,
-	);
+	const answered = [...actions, ...messages].flatMap((entry) => answerIn(entry, row)).sort((one, other) => one.at - other.at);
 	return found.map((one) => ({
 		...one,
 		accepted: answered.find(({ at, of = one.from }) => at >= microsecondsOf(one.at) && of === one.from)?.accepted,
@@ -94,8 +102,8 @@ function setBy({ event: { id, timestamp: at, eventData }, outcome }: LoggedActio
 }
 
 function setIn(message: LoggedMessage): Logged[] {
-	const { event, supplying, outcome } = message;
-	const condition = outcome === 'refused' ? undefined : conditionInMessage(supplying);
+	const { event, outcome } = message;
+	const condition = outcome === 'refused' ? undefined : conditionInMessage(message);
 	return condition === undefined
 		? []
 		: [
@@ -103,8 +111,8 @@ function setIn(message: LoggedMessage): Logged[] {
 					...condition,
 					id: event.id,
 					at: event.timestamp,
-					note: textOfMessage(message),
-					from: supplying?.header?.supplyingAgencyId,
+					note: textWithoutSystemMarks(message.note),
+					from: message.supplyingAgencyId,
 					isUnlisted: isMereNote(message) || undefined,
 				},
 			];
@@ -114,20 +122,15 @@ function setIn(message: LoggedMessage): Logged[] {
 interface AnswerToConditions {
 	readonly at: number;
 	readonly accepted: boolean;
-	readonly of?: string | undefined;
+	readonly of?: string;
 }
 
-function answersBy({ event: { timestamp, eventData }, outcome }: LoggedAction): AnswerToConditions[] {
-	const accepted = { 'accept-condition': true, 'reject-condition': false }[eventData?.action ?? ''];
-	return accepted === undefined || outcome !== 'applied' ? [] : [{ at: microsecondsOf(timestamp), accepted }];
-}
-
-/** Finds the answers in a message. A library that declines thereby withdraws its conditions. */
-function answersIn(message: LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
-	const { event, outcome, supplying } = message;
-	const at = microsecondsOf(event.timestamp);
-	if (row.side === 'borrowing')
-		return supplying?.statusInfo?.status === 'Unfilled' ? [{ at, accepted: false, of: supplying.header?.supplyingAgencyId }] : [];
-	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelEventOfMessage('lending', row, message, false) ?? ''];
-	return accepted === undefined || outcome !== 'applied' ? [] : [{ at, accepted }];
+/** Finds the answer in an entry. A library that declines thereby withdraws its conditions. */
+function answerIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
+	const at = microsecondsOf(entry.event.timestamp);
+	if (entry.kind === 'message' && row.side === 'borrowing')
+		return entry.status === 'Unfilled' ? [{ at, accepted: false, of: entry.supplyingAgencyId }] : [];
+	const name = entry.kind === 'message' ? modelEventOfMessage(row, entry, false) : entry.event.eventData?.action;
+	const accepted = answers[name ?? ''];
+	return accepted === undefined || entry.outcome !== 'applied' ? [] : [{ at, accepted }];
 }

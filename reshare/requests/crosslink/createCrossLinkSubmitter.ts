@@ -5,7 +5,7 @@ import type { RequestDraft } from '../../draft';
 import { sendAnswerOfFailure, type SendableRequest, type SendAnswer, type Submitter } from '../port/Submitter';
 import { symbolNotOwnedMessage } from './CrossLinkClient';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
-import { buildNewRequest, type RequestEnvelope } from './buildNewRequest';
+import { buildNewRequest } from './buildNewRequest';
 import { addToStaffNote } from './staffNote';
 import { mostRequestsOfReference, buildRequestId } from './requestId';
 
@@ -14,24 +14,19 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 		namesItsRequest: () => true,
 		checksBeforeAnswer: true,
 		async build(draft, reference) {
-			const pickup = await pickupOf(backend, draft.pickupLocation);
-			const internalNote = [pickup.noteToStaff, draft.staffNote].filter(Boolean).join('\n') || undefined;
+			const { id: requesterPickupLocationId, noteToStaff, warnings } = await pickupOf(backend, draft.pickupLocation);
+			const internalNote = [noteToStaff, draft.staffNote].filter(Boolean).join('\n') || undefined;
 			const sendable = (take: number): SendableRequest => {
-				const envelope = {
-					id: buildRequestId(backend.tenant, reference, take),
-					requesterSymbol,
-					requesterPickupLocationId: pickup.id,
-					internalNote,
-				};
-				const request = buildNewRequest(draft, envelope);
+				const id = buildRequestId(backend.tenant, reference, take);
+				const request = buildNewRequest(draft, { id, requesterSymbol, requesterPickupLocationId, internalNote });
 				const next = () => (take + 1 < mostRequestsOfReference ? sendable(take + 1) : undefined);
 				// The request is read by its id, because a list may leave out the requests of the draft's symbol.
 				const find = async () => {
-					const record = await backend.client.getRow(envelope.id);
+					const record = await backend.client.getRow(id);
 					return record && (await backend.read(record.row));
 				};
-				const answer = async () => await send(backend, envelope, { request, find }, next);
-				return { openUrl: null, request, warnings: pickup.warnings, find, send: answer };
+				const answer = async () => await send(backend, requesterSymbol, { request, find }, next);
+				return { openUrl: null, request, warnings, find, send: answer };
 			};
 			const first = sendable(0);
 			return {
@@ -47,7 +42,7 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 
 async function send(
 	backend: CrossLinkReadingBackend,
-	{ requesterSymbol = '' }: RequestEnvelope,
+	requesterSymbol = '',
 	{ request, find }: Required<Pick<SendableRequest, 'request' | 'find'>>,
 	next: () => SendableRequest | undefined,
 ): Promise<SendAnswer> {

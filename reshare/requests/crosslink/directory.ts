@@ -1,30 +1,30 @@
 import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
+import { once } from '../../memoize';
 import type { PatronLimit } from '../port/RequestBackend';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlOfSymbols } from './cql';
 import type { DirectoryEntry } from './schemas';
 
-const minutes = 60_000;
 /**
  * The tenant's own entries. Key: the account, since another one may not read them. TTL: 10 minutes. A failure is not cached; the limit and
  * the pickup locations are then unknown.
  */
-const directories = new Cache<readonly DirectoryEntry[] | undefined>(10 * minutes);
+const directories = new Cache<readonly DirectoryEntry[] | undefined>(10 * 60_000);
 /**
  * The names of libraries; null if the Directory has none. Key: the account and the symbol. TTL: 60 minutes. A failure is not cached; the
  * library's symbol then stands in place of its name.
  */
-const libraryNames = new Cache<string | null>(60 * minutes);
+const libraryNames = new Cache<string | null>(60 * 60_000);
 
-/** Reads the tenant's own entries; undefined if the Directory is too old to give them. */
-export async function readOwnEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[] | undefined> {
-	return await directories.get(client.okapi.accountScope, async () => await client.ownEntries());
+/** Reads the tenant's own entries. There are none if the Directory is too old to give them. */
+export async function readOwnEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[]> {
+	return (await directories.get(client.okapi.accountScope, async () => await client.ownEntries())) ?? [];
 }
 
 export async function readPatronLimit(client: CrossLinkClient): Promise<PatronLimit> {
-	const limits = (await readOwnEntries(client))?.flatMap(({ illConfig }) => illConfig?.maxRequestsPerPatron ?? []) ?? [];
+	const limits = (await readOwnEntries(client)).flatMap(({ illConfig }) => illConfig?.maxRequestsPerPatron ?? []);
 	const [most] = limits.filter((limit) => limit > 0).sort((a, b) => a - b);
 	return { most, isZero: false };
 }
@@ -35,7 +35,7 @@ export async function readPatronLimit(client: CrossLinkClient): Promise<PatronLi
  * @throws ReShareError `notFound` if the Directory names none, as in versions of August 2026
  */
 export async function readPickupLocations(client: CrossLinkClient): Promise<PickupLocation[]> {
-	const places = (await readOwnEntries(client))?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
+	const places = (await readOwnEntries(client)).filter(({ illConfig }) => illConfig?.isPickupLocation === true);
 	if (places.length > 0)
 		return places
 			.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode }))
@@ -48,12 +48,14 @@ export async function readPickupLocations(client: CrossLinkClient): Promise<Pick
 
 /** Reads the names of libraries, by `authority:symbol`. A failure is ignored, because a request can be shown without the names. */
 export async function readLibraryNames(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
-	let asked: Promise<readonly DirectoryEntry[]> | undefined;
-	const nameOf = async (symbol: string) =>
-		(await (asked ??= client.directoryEntries(cqlOfSymbols('symbol', symbols)))).find((entry) => entry.symbols.includes(symbol))?.name ??
-		null;
-	const known = async (symbol: string) =>
-		await libraryNames.get(`${client.okapi.accountScope}|${symbol}`, async () => await nameOf(symbol)).catch(() => null);
-	const names = await Promise.all(symbols.map(async (symbol) => [symbol, await known(symbol)] as const));
-	return new Map(names.flatMap(([symbol, name]) => (name === null ? [] : [[symbol, name]])));
+	const entries = once(async () => await client.directoryEntries(cqlOfSymbols('symbol', symbols)));
+	const nameOf = async (symbol: string) => (await entries()).find((entry) => entry.symbols.includes(symbol))?.name ?? null;
+	const names = await Promise.all(
+		symbols.map(async (symbol) => {
+			const key = `${client.okapi.accountScope}|${symbol}`;
+			const name = await libraryNames.get(key, async () => await nameOf(symbol)).catch(() => null);
+			return name === null ? [] : [[symbol, name] as const];
+		}),
+	);
+	return new Map(names.flat());
 }

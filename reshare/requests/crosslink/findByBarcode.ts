@@ -35,8 +35,8 @@ async function openThatMayHave(lists: RequestLists, barcode: string, side: Side)
 		for (const row of page) {
 			if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
 			const illResponse = parseRowWithRaw(row.raw)?.row.illResponse;
-			if (illResponse?.messageInfo?.note?.includes(barcode) === true) named.push(row);
-			else if (side === 'lending' && illResponse?.statusInfo?.status === 'WillSupply') promised.push(row);
+			if (illResponse?.note?.includes(barcode) === true) named.push(row);
+			else if (side === 'lending' && illResponse?.status === 'WillSupply') promised.push(row);
 		}
 	}
 	return [...named, ...promised].slice(0, mostLoans);

@@ -1,6 +1,5 @@
-import type { Condition, Side } from '../model/request';
-import { textWithoutSystemMarks } from '../model/messageMarks';
-import type { LibraryMessage, RequestingMessage, CrossLinkRow, SupplyingMessage } from './schemas';
+import type { Condition } from '../model/request';
+import type { LibraryMessage, CrossLinkRow } from './schemas';
 
 /** Marks that ReShare puts into messages for the other library's system. */
 const conditionsMark = '#ReShareAddLoanCondition#';
@@ -18,30 +17,23 @@ const plainNames: Readonly<Record<string, string>> = {
 	Renew: 'renew',
 };
 
-/** Returns the state model's name for a message; undefined for a mere note and for an unknown message. */
-export function modelEventOfMessage(
-	side: Side,
-	row: CrossLinkRow,
-	{ supplying, requesting }: LibraryMessage,
-	isOther: boolean,
-): string | undefined {
-	if (side === 'lending') return requesting === undefined ? undefined : requestersName(requesting);
-	return supplying === undefined
-		? undefined
-		: suppliersName(supplying, supplying.header?.supplyingAgencyId === row.requesterSymbol, isOther);
-}
-
-function suppliersName({ messageInfo, statusInfo }: SupplyingMessage, isOwn: boolean, isOther: boolean): string | undefined {
-	const reason = messageInfo?.reasonForMessage;
-	const local = isOwn ? '-local' : '';
+/**
+ * Returns the state model's name for a message; undefined for a mere note and for an unknown message.
+ *
+ * @param isOther whether the message is from another supplier than the one that was asked before
+ */
+export function modelEventOfMessage(row: CrossLinkRow, message: LibraryMessage, isOther: boolean): string | undefined {
+	if (row.side === 'lending') return requestersName(message);
+	const { reasonForMessage: reason, status = '' } = message;
+	const local = message.supplyingAgencyId === row.requesterSymbol ? '-local' : '';
 	if (reason === 'Notification') return undefined;
-	if (reason === 'RenewResponse') return messageInfo?.answerYesNo === 'N' ? 'renewal-rejected' : 'renewal-accepted';
-	switch (statusInfo?.status) {
+	if (reason === 'RenewResponse') return message.answerYesNo === 'N' ? 'renewal-rejected' : 'renewal-accepted';
+	switch (status) {
 		case 'ExpectToSupply':
 			return `${isOther ? 'new-' : ''}expect-to-supply${local}`;
 		case 'WillSupply':
 			if (reason === 'CancelResponse') return 'cancel-rejected';
-			return messageInfo?.note?.includes(conditionsMark) === true ? 'will-supply-conditional' : 'will-supply';
+			return hasMark(message, conditionsMark) ? 'will-supply-conditional' : 'will-supply';
 		case 'LoanCompleted':
 		case 'CopyCompleted':
 			return `completed${local}`;
@@ -50,40 +42,40 @@ function suppliersName({ messageInfo, statusInfo }: SupplyingMessage, isOwn: boo
 		case 'Cancelled':
 			return reason === 'CancelResponse' ? 'cancel-accepted' : `cancelled${local}`;
 		default:
-			return plainNames[statusInfo?.status ?? ''];
+			return plainNames[status];
 	}
 }
 
-function requestersName({ action, note }: RequestingMessage): string | undefined {
+function requestersName(message: LibraryMessage): string | undefined {
+	const { action = '' } = message;
 	switch (action) {
 		case 'Notification':
-			return note?.includes(agreedMark) === true ? 'conditions-accepted' : undefined;
+			return hasMark(message, agreedMark) ? 'conditions-accepted' : undefined;
 		case 'Cancel':
-			return note?.includes(rejectedMark) === true ? 'condition-rejected' : 'cancel-request';
+			return hasMark(message, rejectedMark) ? 'condition-rejected' : 'cancel-request';
 		default:
-			return plainNames[action ?? ''];
+			return plainNames[action];
 	}
+}
+
+function hasMark({ note }: LibraryMessage, mark: string): boolean {
+	return note?.includes(mark) === true;
 }
 
 /** Whether a message is only a note of the other library, which the broker stores without changing the request. */
-export function isMereNote({ supplying, requesting }: LibraryMessage): boolean {
-	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage === 'Notification';
-	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
-}
-
-export function textOfMessage({ supplying, requesting }: LibraryMessage): string | undefined {
-	return textWithoutSystemMarks(supplying?.messageInfo?.note ?? requesting?.note);
+export function isMereNote(message: LibraryMessage): boolean {
+	const { reasonForMessage, action } = message;
+	return reasonForMessage === 'Notification' || (action === 'Notification' && !hasMark(message, agreedMark));
 }
 
 /** Finds the condition in a lender's message: a code, a cost, or only words; undefined if there is none. */
-export function conditionInMessage(message: SupplyingMessage | undefined): Pick<Condition, 'code' | 'cost' | 'currency'> | undefined {
-	const condition = { code: message?.deliveryInfo?.loanCondition, ...costInMessage(message) };
-	const isMarked = message?.messageInfo?.note?.includes(conditionsMark) === true;
-	return condition.code === undefined && condition.cost === undefined && !isMarked ? undefined : condition;
+export function conditionInMessage(message: LibraryMessage): Pick<Condition, 'code' | 'cost' | 'currency'> | undefined {
+	const condition = { code: message.loanCondition, ...costInMessage(message) };
+	return condition.code === undefined && condition.cost === undefined && !hasMark(message, conditionsMark) ? undefined : condition;
 }
 
 /** Finds the cost of a condition. Some systems send it as the cost of delivery, which the broker treats in the same way. */
-export function costInMessage(message: SupplyingMessage | undefined): Pick<Condition, 'cost' | 'currency'> {
-	const costs = message?.messageInfo?.offeredCosts ?? message?.deliveryInfo?.deliveryCosts;
+export function costInMessage({ offeredCosts, deliveryCosts }: LibraryMessage): Pick<Condition, 'cost' | 'currency'> {
+	const costs = offeredCosts ?? deliveryCosts;
 	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };
 }

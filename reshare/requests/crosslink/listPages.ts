@@ -7,7 +7,7 @@ import type { RowOrder } from '../port/listRequestRows';
 export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
 	/** How many rows a page has, if fewer than usual suffice. */
-	readonly perPage?: number | undefined;
+	readonly perPage?: number;
 }
 
 export const largestPageSize = 100;
@@ -26,9 +26,10 @@ export async function* readPages(
 	const known = new Set<string>();
 	let limit = Math.min(perPage ?? largestPageSize, largestPageSize);
 	let from: string | undefined;
+	const index = order.by === 'createdAt' ? 'created_at' : 'updated_at';
+	const cqlFrom = order.newestFirst ? cqlAtOrBefore : cqlAtOrAfter;
 	for (;;) {
-		const index = order.by === 'createdAt' ? 'created_at' : 'updated_at';
-		const window = from === undefined ? undefined : order.newestFirst ? cqlAtOrBefore(index, from) : cqlAtOrAfter(index, from);
+		const window = from && cqlFrom(index, from);
 		const { items: rows } = await client.list({
 			side,
 			symbol,

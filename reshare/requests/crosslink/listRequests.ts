@@ -3,7 +3,7 @@ import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fit
 import { latestCreationTime } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { RequestList } from '../port/RequestBackend';
-import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
+import type { RequestQuery } from '../port/RequestQuery';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { cqlAllWords, cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlAnd, cqlFlagEquals, cqlLike } from './cql';
 import { listRequestRows } from '../port/listRequestRows';
@@ -17,15 +17,13 @@ import { hasTrait, needsStaff } from '../model/state';
  */
 export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
-	const isSeenHere =
-		[query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) ||
-		[query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
-	return await listRequestRows(query, largestPageSize, async function* (order, changedFrom) {
+	const perPage = Math.min(query.limit ?? largestPageSize, largestPageSize);
+	return await listRequestRows(query, perPage, async function* (order, changedFrom) {
 		const wanted = {
 			side: query.side,
 			cql: changedFrom === undefined ? cql : cqlAnd(cql, cqlAtOrAfter('updated_at', changedFrom)),
 			order,
-			perPage: isSeenHere ? undefined : query.limit,
+			perPage,
 		};
 		for await (const page of backend.rows(wanted)) {
 			const read = await Promise.all(page.map(async (row) => await backend.readListed(row, query)));
@@ -63,11 +61,6 @@ function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
 }
 
-const openOrClosedCql: Readonly<Record<OpenOrClosed, string>> = {
-	open: cqlFlagEquals('terminal_state', false),
-	closed: cqlFlagEquals('terminal_state', true),
-};
-
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {
 	const { side, states = [], openOrClosed, serviceType, lender, createdAfter, createdBefore, changedAfter, changedBefore } = query;
 	const phases = phasesOfQuery(query);
@@ -75,7 +68,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 	const mayStall = crossLinkStates.codes(side, (known) => hasTrait(known, 'mayStall'));
 	return cqlAnd(
 		states.length === 0 ? undefined : cqlAnyOf('state', states),
-		openOrClosed && openOrClosedCql[openOrClosed],
+		openOrClosed && cqlFlagEquals('terminal_state', openOrClosed === 'closed'),
 		patronIds && cqlAnyOf('patron', patronIds),
 		query.needsAttention === true
 			? cqlOr(cqlFlagEquals('needs_attention', true), ...mayStall.map((code) => cqlEquals('state', code)))

@@ -18,7 +18,7 @@ interface Step {
 	readonly name: string;
 	readonly params?: Readonly<Record<string, unknown>>;
 	/** Says, before the call is repeated, whether the action still has to be done. */
-	readonly isStillDue?: (() => Promise<boolean>) | undefined;
+	readonly isStillDue?: () => Promise<boolean>;
 }
 
 export async function performCrossLinkAction(
@@ -30,7 +30,8 @@ export async function performCrossLinkAction(
 ): Promise<ActionAnswer> {
 	const { client } = backend;
 	const name = chooseBackEndActionName(crossLinkActionsByKind, action.kind, names);
-	const returned = [...(name === 'check-out' ? [{ name }] : []), { name: 'check-in' }];
+	const step = { name, params: crossLinkActionParams(action) };
+	const returned = [...(name === 'check-out' ? [step] : []), { name: 'check-in' }];
 	switch (action.kind) {
 		case 'sendMessage':
 			return await sendNote(client, request, action.text);
@@ -44,13 +45,13 @@ export async function performCrossLinkAction(
 		case 'patronReturned':
 			return await performSteps(backend, request, returned);
 		case 'markShipped':
-			return await ship(backend, request, action, names);
+			return await ship(backend, request, step, names.includes('add-item') ? (action.barcodes ?? []) : []);
 		case 'requestAgain':
 			return name === 'rerequest'
 				? await requestAgain(backend, request)
-				: await withPickupNote(client, request, await invoke(backend, request, { name }));
+				: await withPickupNote(client, request, await invoke(backend, request, step));
 		default:
-			return await invoke(backend, request, { name, params: crossLinkActionParams(action), isStillDue });
+			return await invoke(backend, request, { ...step, isStillDue });
 	}
 }
 
@@ -65,8 +66,8 @@ async function noteToStaff(client: CrossLinkClient, id: string, text: string): P
  */
 async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
 	const { pickupLocation, pickupLocationSlug } = request;
-	const next = answer.now?.succeededBy;
 	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
+	const next = answer.now?.succeededBy;
 	try {
 		if (next !== undefined) {
 			await client.putInternalNote(next, addToStaffNote({ pickupLocation }));
@@ -107,11 +108,9 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
 		const why =
 			message === busy
-				? busySentence(request, backend.now())
+				? busySentence(request, backend.client.now())
 				: (message ??
-					(result.outcome === 'duplicate'
-						? 'it takes the request for a duplicate'
-						: alternativeTo(name, await problemOf(backend.client, request, 'invoke-action'))));
+					(result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(backend.client, request, name)));
 		if (!isHeld || !isCheckAction(name)) return { accepted: false, message: why };
 		return {
 			accepted: true,
@@ -125,16 +124,14 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 	return { accepted: true, done, remark, now };
 }
 
-/** Returns why an action or a note failed. The problem's details are left out, because they may name the patron. */
-async function problemOf(
-	client: CrossLinkClient,
-	{ id, side }: PatronRequest,
-	name: 'invoke-action' | 'send-notification',
-): Promise<string | undefined> {
+/** Returns why the action, or a note, failed. The problem's details are left out, because they may name the patron. */
+async function problemOf(client: CrossLinkClient, { id, side }: PatronRequest, action?: string): Promise<string | undefined> {
+	const failed = action === undefined ? 'send-notification' : 'invoke-action';
 	const events = await client.events(id).catch(() => []);
-	const result = events?.findLast(({ eventName }) => eventName === name)?.resultData;
-	const refusal = result?.incomingMessage?.errorData?.errorValue;
-	return result?.problem?.Kind ?? (refusal?.startsWith(notAsked) === true ? isElsewhere[side] : refusal);
+	const result = events?.findLast(({ eventName }) => eventName === failed)?.resultData;
+	const problem = result?.problem?.Kind ?? result?.incomingMessage?.errorData?.errorValue;
+	if (problem?.startsWith(notAsked) === true) return isElsewhere[side];
+	return action === 'will-supply' && problem?.endsWith(noPromiseNow) === true ? takesNoPromise : problem;
 }
 
 /** The broker's error for a message that is not from, or not for, the library that has the request. */
@@ -146,10 +143,8 @@ const notAsked = 'supplyingAgencyId: supplying agency not found';
  */
 const noPromiseNow = 'status change not allowed: WillSupply';
 
-function alternativeTo(name: string, problem: string | undefined): string | undefined {
-	if (name !== 'will-supply' || problem?.endsWith(noPromiseNow) !== true) return problem;
-	return 'the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
-}
+const takesNoPromise =
+	'the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
 
 /**
  * Says that another library has the request now. In versions of August 2026, a borrowing request shows this only once that library answers.
@@ -198,19 +193,17 @@ async function whileItWaits(
 async function ship(
 	backend: CrossLinkReadingBackend,
 	request: PatronRequest,
-	action: Extract<RequestAction, { kind: 'markShipped' }>,
-	names: readonly string[],
+	step: Step,
+	barcodes: readonly string[],
 ): Promise<ActionAnswer> {
-	const sent = action.barcodes ?? [];
-	const send = { name: chooseBackEndActionName(crossLinkActionsByKind, 'markShipped', names), params: crossLinkActionParams(action) };
-	if (sent.length === 0 || !names.includes('add-item')) return await invoke(backend, request, send);
+	if (barcodes.length === 0) return await invoke(backend, request, step);
 	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
-	const others = attached.filter((barcode) => !sent.includes(barcode));
-	const missing = sent.filter((barcode) => !attached.includes(barcode));
+	const others = attached.filter((barcode) => !barcodes.includes(barcode));
+	const missing = barcodes.filter((barcode) => !attached.includes(barcode));
 	const answer = await performSteps(backend, request, [
 		...missing.map((barcode) => ({ name: 'add-item', params: { barcode } })),
 		...others.map((barcode) => ({ name: 'remove-item', params: { barcode } })),
-		send,
+		step,
 	]);
 	if (!answer.accepted || others.length === 0) return answer;
 	return withRemark(answer, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`);
@@ -221,7 +214,7 @@ async function sendNote(client: CrossLinkClient, request: PatronRequest, text: s
 	// The receipt of the note is read, because the broker answers before it has sent the note.
 	const notes = await client.notifications(request.id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
-	return hasFailed ? { accepted: false, message: await problemOf(client, request, 'send-notification') } : { accepted: true };
+	return hasFailed ? { accepted: false, message: await problemOf(client, request) } : { accepted: true };
 }
 
 async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {

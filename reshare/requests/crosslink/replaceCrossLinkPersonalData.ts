@@ -35,19 +35,18 @@ const impersonal: ReadonlySet<string> = new Set([
 	'dueDate',
 	'items',
 ]);
-const impersonalParts = ['bibliographicInfo', 'publicationInfo', 'billingInfo'] as const;
+const impersonalParts: ReadonlySet<string> = new Set(['bibliographicInfo', 'publicationInfo', 'billingInfo']);
+const impersonalOfService: ReadonlySet<string> = new Set(['serviceType', 'serviceLevel', 'needBeforeDate']);
 
 export function replaceCrossLinkPersonalData(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	const request =
-		typeof raw.illRequest === 'object' && raw.illRequest !== null ? (raw.illRequest as Readonly<Record<string, unknown>>) : {};
-	const { serviceType, serviceLevel, needBeforeDate } = (request.serviceInfo ?? {}) as Readonly<Record<string, unknown>>;
+	const { serviceInfo, ...parts } = Object(raw.illRequest) as Readonly<Record<string, unknown>>;
 	return {
-		...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))),
+		...onlyFields(raw, impersonal),
 		patron: inventedPatron.patronId,
-		illRequest: {
-			...Object.fromEntries(impersonalParts.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]]))),
-			serviceInfo: { serviceType, serviceLevel, needBeforeDate },
-			patronInfo,
-		},
+		illRequest: { ...onlyFields(parts, impersonalParts), serviceInfo: onlyFields(serviceInfo, impersonalOfService), patronInfo },
 	};
+}
+
+function onlyFields(record: unknown, names: ReadonlySet<string>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(Object(record) as object).filter(([name]) => names.has(name)));
 }

@@ -1,8 +1,9 @@
 import type { HistoryEventName } from '../model/events';
+import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
 import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage, textOfMessage } from './libraryMessages';
+import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './statesAndSentences';
@@ -26,7 +27,7 @@ export interface StepWithoutTransition {
 	 */
 	readonly missed?: { readonly from: string; readonly to: string } | undefined;
 	/** Whether the request does not continue by itself any more. */
-	readonly standsStill?: true | undefined;
+	readonly standsStill?: true;
 }
 
 export interface ReplayedHistory {
@@ -76,13 +77,9 @@ function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): Re
 			({ steps: [step], end }) =>
 				end === row.state && step !== undefined && (step.reported !== undefined || model.leads(side, step.from, step.to)),
 		);
-	const most = Math.max(0, ...replays.map(({ steps }) => steps.length));
-	const longest = replays.filter(({ steps }) => steps.length === most);
-	return (
-		longest.find(({ steps: [step] }) => step?.reported === undefined) ??
-		longest[0] ??
-		replayFrom(row.state ?? model.first(side), row, log, model)
-	);
+	const hasUnchangedFirst = ({ steps: [step] }: ReplayedHistory) => step?.reported !== undefined;
+	const [best] = replays.sort((a, b) => b.steps.length - a.steps.length || Number(hasUnchangedFirst(a)) - Number(hasUnchangedFirst(b)));
+	return best ?? replayFrom(row.state ?? model.first(side), row, log, model);
 }
 
 function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
@@ -92,8 +89,6 @@ function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: Stat
 /** Follows the state of a request from entry to entry of its log. */
 class Replay {
 	readonly #steps: ReplayedStep[] = [];
-	readonly #side: CrossLinkRow['side'];
-	readonly #broker: string | undefined;
 	#state: string;
 	/** The state that the request would have if the broker had accepted all messages. */
 	#expected: string;
@@ -105,8 +100,6 @@ class Replay {
 		private readonly row: CrossLinkRow,
 		private readonly model: StateModel,
 	) {
-		this.#side = row.side;
-		this.#broker = brokerSymbolOf(row);
 		this.#state = this.#expected = first;
 		this.#supplier = row.side === 'lending' ? row.supplierSymbol : undefined;
 	}
@@ -138,36 +131,34 @@ class Replay {
 		// person sees the failure immediately. A step that hangs is reported in either case.
 		else if (
 			came !== undefined &&
-			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.#side)) &&
-			crossLinkStates.of(this.#state, this.#side)?.phase !== 'over' &&
+			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.row.side)) &&
+			crossLinkStates.of(this.#state, this.row.side)?.phase !== 'over' &&
 			this.#steps.at(-1)?.reported?.step === undefined
 		)
 			this.#report(event, { step: came, standsStill: true }, this.#supplier);
 	}
 
 	#readMessage(message: LoggedMessage): void {
-		const { event, outcome } = message;
-		const asker = message.supplying?.header?.supplyingAgencyId;
-		const sender = this.#side === 'lending' || asker === this.#broker ? undefined : asker;
+		const { event, outcome, supplyingAgencyId } = message;
+		const isApplied = outcome === 'applied';
+		const lender = supplyingAgencyId === brokerSymbolOf(this.row) ? undefined : supplyingAgencyId;
+		const sender = this.row.side === 'lending' ? this.#supplier : lender;
 		const isOther = sender !== undefined && sender !== this.#supplier;
-		const name = modelEventOfMessage(this.#side, this.row, message, isOther && this.#supplier !== undefined);
+		const name = modelEventOfMessage(this.row, message, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
-			if (outcome === 'applied' && !isMereNote(message)) this.#unexplained = event;
+			if (isApplied && !isMereNote(message)) this.#unexplained = event;
 			return;
 		}
-		const target = notedOnly.has(name)
-			? undefined
-			: this.model.target(this.row, outcome === 'applied' ? this.#state : this.#expected, name);
-		if (outcome === 'applied') this.#supplier = sender ?? this.#supplier;
-		const by = sender ?? (this.#side === 'lending' ? this.#supplier : undefined);
-		if (outcome === 'applied' && target !== undefined && target !== this.#state) {
-			this.#step(event, target, by);
+		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
+		if (isApplied) this.#supplier = sender ?? this.#supplier;
+		if (isApplied && target !== undefined && target !== this.#state) {
+			this.#step(event, target, sender);
 			return;
 		}
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
 		// lender's request. The sender of a message to a lender knows that it was refused.
-		if (target === undefined || this.#side === 'lending') return;
+		if (target === undefined || this.row.side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#expected && name.endsWith('expect-to-supply');
 		const isNew =
 			isOther ||
@@ -184,7 +175,7 @@ class Replay {
 				missed: isOwnWord ? undefined : { from: this.#expected, to },
 				standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
 			},
-			by,
+			sender,
 		);
 		this.#expected = to;
 	}
@@ -237,26 +228,29 @@ export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }:
 	if (side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
 	return events.some(
 		({ eventData: { incomingMessage = {} } = {} }) =>
-			conditionInMessage(incomingMessage.supplying) !== undefined || textOfMessage(incomingMessage) !== undefined,
+			conditionInMessage(incomingMessage) !== undefined || textWithoutSystemMarks(incomingMessage.note) !== undefined,
 	);
 }
 
 /**
- * Returns the events that the row reflects. A request that changes each time while it is read also has later events, which come with its
- * next reading; notes, which no row shows, are always included. If no later event began at the row's state, the log is incomplete, and all
- * events are returned.
+ * Replays only the events that the row reflects. A request that changes each time while it is read also has later events, which come with
+ * its next reading; notes, which no row shows, are always included. If no later event began at the row's state, the log is incomplete, and
+ * the whole history is returned.
  */
-export function eventsReflectedIn(
+export function replayReflectedEvents(
 	row: CrossLinkRow,
 	events: readonly BrokerEvent[],
-	{ steps, messages, end }: ReplayedHistory,
-): readonly BrokerEvent[] {
-	if (end === row.state) return events;
+	history: ReplayedHistory,
+	model: StateModel,
+	now: number,
+): ReplayedHistory {
+	const { steps, messages } = history;
 	const later = steps.filter(({ event }) => microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt));
 	const first = later.findLast(({ from }) => from === row.state);
-	if (first === undefined) return events;
+	if (first === undefined) return history;
 	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));
 	const ordered = sortEvents(events);
 	const seen = ordered.indexOf(first.event);
-	return ordered.filter((event, index) => index < seen || notes.has(event));
+	const reflected = ordered.filter((event, index) => index < seen || notes.has(event));
+	return replayEvents(row, reflected, model, now);
 }

@@ -14,7 +14,11 @@ export const mostRequestsOfReference = 20;
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
 export function buildRequestId(tenant: string, reference: string, take = 0): string {
-	return `${written(reference)}.${markOf(tenant, reference, take)}`;
+	const mark = createHash('sha256')
+		.update(JSON.stringify([tenant, reference, take]))
+		.digest('hex')
+		.slice(0, markLength);
+	return `${written(reference)}.${mark}`;
 }
 
 /**
@@ -22,19 +26,11 @@ export function buildRequestId(tenant: string, reference: string, take = 0): str
  * knows.
  */
 export function listPossibleRequestIds(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
-	const name = written(reference);
-	return Array.from({ length: most }, (_, take) => `${name}.${markOf(tenant, reference, take)}`);
+	return Array.from({ length: most }, (_, take) => buildRequestId(tenant, reference, take));
 }
 
 export function fitsIntoRequestId(reference: string): boolean {
 	return written(reference).length <= longestReferenceInId;
-}
-
-function markOf(tenant: string, reference: string, take: number): string {
-	return createHash('sha256')
-		.update(JSON.stringify([tenant, reference, take]))
-		.digest('hex')
-		.slice(0, markLength);
 }
 
 /** Returns the reference from which an id was made; undefined for any other id. */
@@ -42,12 +38,8 @@ export function referenceInId(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;
 	const name = id.slice(0, dot);
-	const references = [...new Set([name, read(name)])];
-	for (let take = 0; take < mostRequestsOfReference; take += 1) {
-		const found = references.find((reference) => buildRequestId(tenant, reference, take) === id);
-		if (found !== undefined) return found;
-	}
-	return undefined;
+	const takes = Array.from({ length: mostRequestsOfReference }, (_, take) => take);
+	return [name, read(name)].find((reference) => takes.some((take) => buildRequestId(tenant, reference, take) === id));
 }
 
 /**

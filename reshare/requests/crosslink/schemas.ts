@@ -7,6 +7,10 @@ import { optionalNumber, optionalFlag, optionalList, optionalField, optionalText
  * releases, so that everything except an id may be absent, and an empty list may be null.
  */
 
+function optionalObject<Shape extends z.ZodRawShape>(shape: Shape) {
+	return optionalField(z.object(shape));
+}
+
 /** A time. The broker prints the year 1 if there is none. */
 const time = optionalText.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
 /** A time in a form that can be sorted as text, since the server omits zeros at the end. */
@@ -33,53 +37,52 @@ const agencyId = optionalField(
 			agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`,
 		),
 );
-const header = optionalField(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: optionalText }));
+const header = optionalObject({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: optionalText });
 /** An amount. It is a text in ISO 18626 and a number in the broker's own notes. */
 const amount = optionalText.transform((value) => (value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)));
 
-const costs = optionalField(z.object({ currencyCode: coded, monetaryValue: amount }));
+const costs = optionalObject({ currencyCode: coded, monetaryValue: amount });
 
 const illRequestSchema = z.object({
 	header,
-	bibliographicInfo: optionalField(
-		z.object({
-			supplierUniqueRecordId: optionalText,
-			title: optionalText,
-			author: optionalText,
-			edition: optionalText,
-			volume: optionalText,
-			issue: optionalText,
-			pagesRequested: optionalText,
-			titleOfComponent: optionalText,
-			authorOfComponent: optionalText,
-			bibliographicItemId: optionalList(z.object({ bibliographicItemIdentifier: optionalText, bibliographicItemIdentifierCode: coded })),
-			bibliographicRecordId: optionalList(
-				z.object({ bibliographicRecordIdentifier: optionalText, bibliographicRecordIdentifierCode: coded }),
-			),
-		}),
-	),
-	publicationInfo: optionalField(
-		z.object({ publisher: optionalText, placeOfPublication: optionalText, publicationDate: optionalText, publicationType: coded }),
-	),
-	serviceInfo: optionalField(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: optionalText })),
-	patronInfo: optionalField(
-		z.object({
-			patronId: optionalText,
-			surname: optionalText,
-			givenName: optionalText,
-			patronType: coded,
-			address: optionalList(
-				z.object({ electronicAddress: optionalField(z.object({ electronicAddressType: coded, electronicAddressData: optionalText })) }),
-			),
-		}),
-	),
+	bibliographicInfo: optionalObject({
+		supplierUniqueRecordId: optionalText,
+		title: optionalText,
+		author: optionalText,
+		edition: optionalText,
+		volume: optionalText,
+		issue: optionalText,
+		pagesRequested: optionalText,
+		titleOfComponent: optionalText,
+		authorOfComponent: optionalText,
+		bibliographicItemId: optionalList(z.object({ bibliographicItemIdentifier: optionalText, bibliographicItemIdentifierCode: coded })),
+		bibliographicRecordId: optionalList(
+			z.object({ bibliographicRecordIdentifier: optionalText, bibliographicRecordIdentifierCode: coded }),
+		),
+	}),
+	publicationInfo: optionalObject({
+		publisher: optionalText,
+		placeOfPublication: optionalText,
+		publicationDate: optionalText,
+		publicationType: coded,
+	}),
+	serviceInfo: optionalObject({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: optionalText }),
+	patronInfo: optionalObject({
+		patronId: optionalText,
+		surname: optionalText,
+		givenName: optionalText,
+		patronType: coded,
+		address: optionalList(
+			z.object({ electronicAddress: optionalObject({ electronicAddressType: coded, electronicAddressData: optionalText }) }),
+		),
+	}),
 });
 
-/** A message from a supplier, or from the broker on its behalf. */
-const supplyingMessageSchema = z.object({
-	header,
-	messageInfo: optionalField(
-		z.object({
+/** A message from a supplier, or from the broker on its behalf, without the parts into which ISO 18626 divides it. */
+const supplyingMessageSchema = z
+	.object({
+		header,
+		messageInfo: optionalObject({
 			reasonForMessage: optionalText,
 			answerYesNo: optionalText,
 			note: optionalText,
@@ -88,14 +91,14 @@ const supplyingMessageSchema = z.object({
 			retryAfter: time,
 			offeredCosts: costs,
 		}),
-	),
-	statusInfo: optionalField(z.object({ status: optionalText, dueDate: time })),
-	deliveryInfo: optionalField(z.object({ itemId: optionalText, loanCondition: coded, deliveryCosts: costs })),
-});
-export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
+		statusInfo: optionalObject({ status: optionalText, dueDate: time }),
+		deliveryInfo: optionalObject({ itemId: optionalText, loanCondition: coded, deliveryCosts: costs }),
+	})
+	.transform((parts) => ({ ...parts.header, ...parts.messageInfo, ...parts.statusInfo, ...parts.deliveryInfo }));
 
-const requestingMessageSchema = z.object({ header, action: optionalText, note: optionalText });
-export type RequestingMessage = z.output<typeof requestingMessageSchema>;
+const requestingMessageSchema = z
+	.object({ header, action: optionalText, note: optionalText })
+	.transform((parts) => ({ ...parts.header, action: parts.action, note: parts.note }));
 
 export const lentItemSchema = z.object({ id: z.string(), barcode: optionalText, callNumber: optionalText, itemId: optionalText });
 export type LentItem = z.output<typeof lentItemSchema>;
@@ -177,24 +180,22 @@ export const crossLinkNotificationSchema = z.object({
 });
 export type CrossLinkNotification = z.output<typeof crossLinkNotificationSchema>;
 
+/** A message of the other library: a borrower has those of suppliers, and a lender those of the requester. */
 const message = z
 	.object({
 		supplyingAgencyMessage: optionalField(supplyingMessageSchema),
 		requestingAgencyMessage: optionalField(requestingMessageSchema),
 	})
-	.transform(({ supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting }) => ({ supplying, requesting }));
-/** A message of the other library. */
-export type LibraryMessage = Partial<z.output<typeof message>>;
+	.transform((sent) => ({ ...sent.supplyingAgencyMessage, ...sent.requestingAgencyMessage }));
+export type LibraryMessage = z.output<typeof message>;
 /** A problem that the broker names. Unlike in all other objects, the keys begin with capitals. */
-const problem = optionalField(z.object({ Kind: optionalText, Details: optionalText }));
+const problem = optionalObject({ Kind: optionalText, Details: optionalText });
 
 /** The confirmation of a message, which says when it was answered, and why it was refused. */
-const confirmation = optionalField(
-	z.object({
-		confirmationHeader: optionalField(z.object({ timestamp: stamp })),
-		errorData: optionalField(z.object({ errorValue: optionalText })),
-	}),
-);
+const confirmation = optionalObject({
+	confirmationHeader: optionalObject({ timestamp: stamp }),
+	errorData: optionalObject({ errorValue: optionalText }),
+});
 const answerToMessage = z
 	.object({
 		supplyingAgencyMessageConfirmation: confirmation,
@@ -204,9 +205,9 @@ const answerToMessage = z
 	.transform((told) => told.supplyingAgencyMessageConfirmation ?? told.requestingAgencyMessageConfirmation ?? told.requestConfirmation);
 
 /** The parameters that staff gave with an action, as far as they must be read. Other entries have something else in this field. */
-const actionParameters = optionalField(
-	z.object({ note: optionalText, loanCondition: optionalText, cost: amount, currency: optionalText }),
-).catch(undefined);
+const actionParameters = optionalObject({ note: optionalText, loanCondition: optionalText, cost: amount, currency: optionalText }).catch(
+	undefined,
+);
 
 /** One step in the history of a request, or of the broker's own transaction for it. */
 export const brokerEventSchema = z.object({
@@ -215,15 +216,13 @@ export const brokerEventSchema = z.object({
 	eventName: optionalText,
 	eventStatus: optionalText,
 	parentID: optionalText,
-	eventData: optionalField(z.object({ action: optionalText, incomingMessage: optionalField(message), customData: actionParameters })),
-	resultData: optionalField(
-		z.object({
-			actionResult: optionalField(z.object({ outcome: optionalText, toState: optionalText })),
-			problem,
-			incomingMessage: optionalField(answerToMessage),
-			eventError: optionalField(z.object({ Message: optionalText })),
-		}),
-	),
+	eventData: optionalObject({ action: optionalText, incomingMessage: optionalField(message), customData: actionParameters }),
+	resultData: optionalObject({
+		actionResult: optionalObject({ outcome: optionalText, toState: optionalText }),
+		problem,
+		incomingMessage: optionalField(answerToMessage),
+		eventError: optionalObject({ Message: optionalText }),
+	}),
 });
 export type BrokerEvent = z.output<typeof brokerEventSchema>;
 
@@ -237,7 +236,7 @@ export const locatedSupplierSchema = z.object({
 });
 export type LocatedSupplier = z.output<typeof locatedSupplierSchema>;
 
-const appliesTo = optionalField(z.object({ serviceTypes: optionalList(z.string()) }));
+const appliesTo = optionalObject({ serviceTypes: optionalList(z.string()) });
 const modelSides: Readonly<Record<string, Side>> = { REQUESTER: 'borrowing', SUPPLIER: 'lending' };
 const modelState = z.object({
 	name: z.string(),
@@ -272,6 +271,6 @@ export const directoryEntrySchema = z.object({
 	symbols: optionalList(z.object({ authority: optionalText, symbol: optionalText })).transform((symbols) =>
 		symbols.flatMap(({ authority = 'ISIL', symbol }) => (symbol === undefined ? [] : [`${authority}:${symbol}`])),
 	),
-	illConfig: optionalField(z.object({ isPickupLocation: optionalFlag, maxRequestsPerPatron: optionalNumber })),
+	illConfig: optionalObject({ isPickupLocation: optionalFlag, maxRequestsPerPatron: optionalNumber }),
 });
 export type DirectoryEntry = z.output<typeof directoryEntrySchema>;

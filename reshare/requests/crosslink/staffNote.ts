@@ -16,7 +16,7 @@ const labels = {
 const names = Object.keys(labels) as Array<keyof typeof labels>;
 
 export type StaffNoteFields = {
-	readonly [Name in keyof typeof labels]?: (Name extends 'references' ? readonly string[] : string) | undefined;
+	readonly [Name in keyof typeof labels]?: Name extends 'references' ? readonly string[] : string;
 };
 
 /** Adds these lines at the beginning of a note. A line that the note already has stays as it is. */

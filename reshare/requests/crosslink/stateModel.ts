@@ -5,11 +5,8 @@ import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, completedStateVariants, usualStateAfterMessage } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
-/** The names of messages in older models. */
-const otherNames: Readonly<Record<string, string>> = {
-	'new-expect-to-supply': 'expect-to-supply',
-	'new-expect-to-supply-local': 'expect-to-supply-local',
-};
+/** Returns the name of a message in older models, which do not say whether another library expects to supply. */
+const olderName = (name: string) => name.replace(/^new-/, '');
 
 /** How a completed request has ended; undefined for a loan that was returned. */
 export type CompletionKind = keyof typeof completedStateVariants | undefined;
@@ -32,8 +29,10 @@ export class StateModel {
 		return this.states.filter((state) => state.side === side).map(({ name }) => name);
 	}
 
-	knowsAction(name: string, side: Side | undefined): boolean {
-		return this.states.some((state) => (side === undefined || state.side === side) && state.actions.some((action) => action.name === name));
+	/** Whether the server's model shows that this version has no such action. */
+	lacksAction(name: string, side: Side | undefined): boolean {
+		const states = this.states.filter((state) => side === undefined || state.side === side);
+		return this.isFromServer && !states.some(({ actions }) => actions.some((action) => action.name === name));
 	}
 
 	first(side: Side): string {
@@ -65,7 +64,7 @@ export class StateModel {
 	/** Returns the state to which a message leads, whether or not it was accepted; undefined if it changes nothing. */
 	target(row: CrossLinkRow, state: string, name: string): string | undefined {
 		const event = this.event(row, state, name);
-		return event === undefined ? usualStateAfterMessage[row.side][otherNames[name] ?? name] : event.transition;
+		return event === undefined ? usualStateAfterMessage[row.side][olderName(name)] : event.transition;
 	}
 
 	/** Finds the event by which a state accepts the message; undefined if the model has none for this state and kind of service. */
@@ -74,7 +73,7 @@ export class StateModel {
 		const events = this.of(state, side)?.events.filter(
 			({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType),
 		);
-		return events?.find((event) => event.name === name) ?? events?.find((event) => event.name === otherNames[name]);
+		return events?.find((event) => event.name === name) ?? events?.find((event) => event.name === olderName(name));
 	}
 
 	read(code: string, side: Side, completion?: CompletionKind): RequestState {

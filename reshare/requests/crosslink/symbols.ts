@@ -4,12 +4,11 @@ import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlEquals, cqlOfSymbols } from './cql';
 
-const minutes = 60_000;
 /**
  * The symbols of a tenant. Key: the account, since others of its tenant may not read the Directory. TTL: 10 minutes. A failure is not
  * cached; lists and polls fail with it.
  */
-const ownedSymbols = new Cache<readonly string[]>(10 * minutes);
+const ownedSymbols = new Cache<readonly string[]>(10 * 60_000);
 
 /**
  * Lists the symbols that the tenant owns.
@@ -29,9 +28,9 @@ export async function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly 
  */
 export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const { tenant } = client.okapi.account;
-	const given = (await fromDirectory(client.directoryEntries(cqlEquals('tenant', tenant)))).flatMap(({ symbols }) => symbols);
-	const branches = given.length === 0 ? [] : await fromDirectory(client.directoryEntries(cqlOfSymbols('parentSymbol', given)));
-	const all = [...new Set([...given, ...branches.flatMap(({ symbols }) => symbols)])].sort();
+	const given = await symbolsInDirectory(client, cqlEquals('tenant', tenant));
+	const branches = given.length === 0 ? [] : await symbolsInDirectory(client, cqlOfSymbols('parentSymbol', given));
+	const all = [...new Set([...given, ...branches])].sort();
 	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
 	if (owned.length > 0) return owned;
 	// If the broker does not know the tenant either, its own error is clearer.
@@ -43,9 +42,9 @@ export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	);
 }
 
-async function fromDirectory<Answer>(asking: Promise<Answer>): Promise<Answer> {
+async function symbolsInDirectory(client: CrossLinkClient, cql: string): Promise<string[]> {
 	try {
-		return await asking;
+		return (await client.directoryEntries(cql)).flatMap(({ symbols }) => symbols);
 	} catch (error) {
 		throw error instanceof ReShareError && notAllowed.some((kind) => kind === error.kind) ? unknownSymbols(error) : error;
 	}

@@ -25,20 +25,15 @@ import {
 import type { CompletionKind, StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
 import { brokenOffSentence } from './blockers';
+import type { StaffNoteFields } from './staffNote';
 import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
-import { conditionsOf, findNearestInTime } from './conditions';
-import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
-import {
-	replayEvents,
-	eventOfStepWithoutTransition,
-	type ReplayedStep,
-	type ReplayedHistory,
-	type StepWithoutTransition,
-} from './replayEvents';
+import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
+import { conditionInMessage, costInMessage, isMereNote } from './libraryMessages';
+import { eventOfStepWithoutTransition, type ReplayedStep, type ReplayedHistory, type StepWithoutTransition } from './replayEvents';
 
 /** The parts of a request besides its row. Parts that were not read are undefined. */
 export interface RequestParts {
-	readonly events?: readonly BrokerEvent[];
+	readonly history?: ReplayedHistory;
 	readonly notifications?: readonly CrossLinkNotification[];
 	readonly suppliers?: readonly LocatedSupplier[];
 	readonly items?: readonly LentItem[];
@@ -49,26 +44,27 @@ export interface RequestParts {
 export interface ReadContext {
 	readonly tenant: string;
 	readonly model: StateModel;
-	/** The names of libraries by `authority:symbol`, and those of pickup locations by their ids. */
-	readonly names?: ReadonlyMap<string, string>;
-	/** The present in seconds since 1970, by the server's clock. */
-	readonly now: number;
+	/** The names of libraries by `authority:symbol`. */
+	readonly libraryNames: ReadonlyMap<string, string>;
+	/** The name of the request's pickup location in the Directory. */
+	readonly pickupPlace?: string;
 }
 
 export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
 	const { side, requesterPickupLocationId: pickupLocationSlug } = row;
-	const pickupPlace = pickupLocationSlug && context.names?.get(pickupLocationSlug);
+	const { history } = parts;
+	const { model, pickupPlace } = context;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
-	const nameOf = namesIn(row, parts, context);
+	const names = new Map([...context.libraryNames, ...toldNames(row, parts)]);
+	const nameOf = (symbol: string | undefined) => symbol && (names.get(symbol) ?? symbolWithoutAuthority(symbol));
 	const completion = completionOf(row);
-	const history = parts.events === undefined ? undefined : replayEvents(row, parts.events, context.model, context.now);
-	const supplierSymbol = supplierOf(row, parts, history);
+	const state = (code: string) => model.read(code, side, completion);
+	const supplierSymbol = supplierOf(row, parts);
 	const otherSymbol = side === 'borrowing' ? supplierSymbol : row.requesterSymbol;
 	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
 	const notifications = parts.notifications?.map((one) =>
 		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
 	);
-	const messages = messagesOf(row, history, notifications, nameOf);
 	const noted = staffNoteFieldsOf(row);
 	return {
 		id: row.id,
@@ -79,7 +75,7 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		changedAt: row.updatedAt,
 		underWaySince: history?.underWaySince,
 		version: microsecondsOf(row.updatedAt),
-		state: context.model.ofRequest(row, completion, history?.standstill),
+		state: model.ofRequest(row, completion, history?.standstill),
 		// A request for a copy or a loan may become a loan, and is shown as one.
 		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
 		// The broker also counts its own remarks, which almost every request has.
@@ -108,14 +104,14 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		supplier: nameOf(supplierSymbol),
 		writesTo: nameOf(writesTo(row, supplierSymbol)),
 		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
-		due: dueDate(row),
-		history: history === undefined ? [] : historyOf(row, history, completion, context, nameOf, parts.transaction),
-		messages,
+		due: dueDate(row, noted),
+		history: history === undefined ? [] : historyOf(row, history, state, nameOf, findWhyNobody(parts.transaction)),
+		messages: messagesOf(row, history, notifications, nameOf),
 		conditions: conditionsOf(row, history, notifications, supplierSymbol, nameOf),
 	};
 }
 
-function patronOf(row: CrossLinkRow, noted: ReturnType<typeof staffNoteFieldsOf>) {
+function patronOf(row: CrossLinkRow, noted: StaffNoteFields) {
 	const patron = row.illRequest?.patronInfo;
 	return {
 		patronId: patron?.patronId ?? row.patron,
@@ -144,28 +140,20 @@ function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotificati
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || textWithoutSystemMarks(note) !== undefined);
 }
 
-type NameOf = (symbol: string | undefined) => string | undefined;
-
-/** Returns the names of libraries that any part contains, and the symbols of the others. */
-function namesIn(row: CrossLinkRow, { suppliers = [] }: RequestParts, { names }: ReadContext): NameOf {
-	const known = toldNames(row, suppliers);
-	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbolWithoutAuthority(symbol)));
-}
-
+/** Returns the names of libraries that the request itself or its rota contains, by their symbols. */
 function toldNames(
 	{ requesterSymbol, requesterName, ...row }: CrossLinkRow,
-	suppliers: readonly LocatedSupplier[],
+	{ suppliers = [] }: RequestParts,
 ): ReadonlyMap<string | undefined, string> {
 	const told = [...suppliers, { supplierSymbol: requesterSymbol, supplierName: requesterName }, row];
 	return new Map(told.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [[supplierSymbol, supplierName]])));
 }
 
-export function findSymbolsWithoutName(row: CrossLinkRow, { suppliers = [], events = [] }: RequestParts): string[] {
-	const named = new Set([brokerSymbolOf(row), row.requesterSymbol, ...toldNames(row, suppliers).keys()]);
+export function findSymbolsWithoutName(row: CrossLinkRow, parts: RequestParts): string[] {
+	const named = new Set([brokerSymbolOf(row), row.requesterSymbol, ...toldNames(row, parts).keys()]);
 	const told = [
-		row.supplierSymbol,
-		...suppliers.map(({ supplierSymbol }) => supplierSymbol),
-		...events.map(({ eventData }) => eventData?.incomingMessage?.supplying?.header?.supplyingAgencyId),
+		...[row, ...(parts.suppliers ?? [])].map(({ supplierSymbol }) => supplierSymbol),
+		...(parts.history?.messages ?? []).map(({ supplyingAgencyId }) => supplyingAgencyId),
 	];
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
@@ -174,7 +162,7 @@ export function findSymbolsWithoutName(row: CrossLinkRow, { suppliers = [], even
  * Returns the library that has the request now. The rota is more current than the log, and the log more than the request. The broker itself
  * lends nothing.
  */
-function supplierOf(row: CrossLinkRow, { suppliers }: RequestParts, history: ReplayedHistory | undefined): string | undefined {
+function supplierOf(row: CrossLinkRow, { suppliers, history }: RequestParts): string | undefined {
 	if (row.side === 'lending') return row.supplierSymbol;
 	const isLeftToNobody = crossLinkStates.of(history?.standstill?.expected, 'borrowing')?.phase === 'over';
 	if (row.supplierSymbol === brokerSymbolOf(row) || isLeftToNobody) return undefined;
@@ -195,49 +183,44 @@ function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string
 
 /** Returns the address of a copy's document, which stands in the field for the item's number. */
 function documentLink({ illResponse }: CrossLinkRow): string | undefined {
-	const link = illResponse?.statusInfo?.status === 'CopyCompleted' ? illResponse.deliveryInfo?.itemId : undefined;
+	const link = illResponse?.status === 'CopyCompleted' ? illResponse.itemId : undefined;
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
 }
 
 function completionOf(row: CrossLinkRow): CompletionKind {
-	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted')
+	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.status === 'CopyCompleted')
 		return row.side === 'lending' ? 'documentLent' : 'documentDelivered';
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
 }
 
 /** Reads the due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
-function dueDate(row: CrossLinkRow): DueDate {
-	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? staffNoteFieldsOf(row).dueDate;
+function dueDate(row: CrossLinkRow, noted: StaffNoteFields): DueDate {
+	const time = row.dueDate ?? row.illResponse?.dueDate ?? noted.dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
 function historyOf(
 	row: CrossLinkRow,
 	{ steps, end, unexplained }: ReplayedHistory,
-	completion: CompletionKind,
-	{ model }: ReadContext,
+	state: (code: string) => RequestState,
 	nameOf: NameOf,
-	transaction: readonly BrokerEvent[] | undefined,
+	whyNobody: string | undefined,
 ): HistoryEntry[] {
-	const { side } = row;
-	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
 	/** Returns an order in which each entry comes after the one before, even if both have the same time. */
 	const order = (time: string | undefined) => (last = Math.max(last + 1, microsecondsOf(time)));
 	const entries = steps.map((step): HistoryEntry => {
 		const { event, reported } = step;
 		const at = endTimeOfStep(event);
-		const common = { at, order: order(at), from: state(step.from), to: state(step.to), supplier: nameOf(step.supplier) };
-		if (reported === undefined) {
-			const isEnd = step.to === row.state && common.to.known?.event === 'endOfRota';
-			return { ...common, id: event.id, text: problemOfEvent(event), sentence: isEnd ? whyNobody(transaction) : undefined };
-		}
+		const [from, to] = [state(step.from), state(step.to)];
+		const entry = { id: event.id, at, order: order(at), from, to, supplier: nameOf(step.supplier), text: problemOfEvent(event) };
+		if (reported === undefined) return { ...entry, sentence: step.to === row.state && isEndOfRota(to) ? whyNobody : undefined };
 		return {
-			...common,
+			...entry,
 			id: reported.step === 'hangs' ? hangingEntryIdOf(event.id) : event.id,
-			text: reported.step === 'failed' ? problemOfEvent(event) : undefined,
+			text: reported.step === 'failed' ? entry.text : undefined,
 			event: eventOfStepWithoutTransition(reported),
-			sentence: sentenceOf(step, reported, state, nameOf, transaction),
+			sentence: sentenceOf(step, reported, state, nameOf, whyNobody),
 			standsStill: reported.standsStill,
 			isUnlisted: event.eventStatus !== 'SUCCESS' || undefined,
 		};
@@ -254,10 +237,11 @@ function historyOf(
 		to: state(row.state),
 		supplier: nameOf(row.supplierSymbol),
 		isInferred: true,
+		// If no message explains the state, the entry has the time of the row, which also changes with later events, such as a note of staff.
+		// It therefore counts as an entry that no list shows.
+		isUnlisted: unexplained === undefined || undefined,
 	};
-	// If no message explains the state, the entry has the time of the row, which also changes with later events, such as a note of staff.
-	// It therefore counts as an entry that no list shows.
-	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
+	return [...entries, inferred];
 }
 
 /** Returns the text for an entry that did not change the state; undefined if its event describes it. */
@@ -266,19 +250,25 @@ function sentenceOf(
 	{ step, missed, standsStill }: StepWithoutTransition,
 	state: (code: string) => RequestState,
 	nameOf: NameOf,
-	transaction: readonly BrokerEvent[] | undefined,
+	whyNobody: string | undefined,
 ): string | undefined {
 	if (step === 'hangs') return `${brokenOffSentence}.`;
 	if (missed === undefined) return undefined;
-	const { label, known } = state(missed.to);
-	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
-	const sentence = why ?? known?.sentence?.(nameOf(supplier) ?? 'the lender', missed.from) ?? `The status ought to be ${label}.`;
+	const missedState = state(missed.to);
+	const sentence =
+		(isEndOfRota(missedState) ? whyNobody : undefined) ??
+		missedState.known?.sentence?.(nameOf(supplier) ?? 'the lender', missed.from) ??
+		`The status ought to be ${missedState.label}.`;
 	if (standsStill !== true) return sentence;
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }
 
-/** Returns why no library could be asked at all. */
-function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
+function isEndOfRota({ known }: RequestState): boolean {
+	return known?.event === 'endOfRota';
+}
+
+/** Finds why no library could be asked at all. */
+function findWhyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
 	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
 	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
 	const why = reasonsOfNobody[located.resultData?.problem?.Details ?? ''] ?? 'CrossLink could not look up who holds the title';
@@ -301,24 +291,23 @@ function messagesOf(
 	const broker = brokerSymbolOf(row);
 	const lastWords = new Map<string | undefined, string | undefined>();
 	const arrived = (history?.messages ?? []).map((logged) => {
-		const { header, statusInfo } = logged.supplying ?? {};
+		const { supplyingAgencyId, status } = logged;
 		// A mere note repeats the last status of its library, so that a note after a refusal is no second refusal.
-		const isRepeated = isMereNote(logged) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
-		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
+		const isRepeated = isMereNote(logged) && lastWords.get(supplyingAgencyId) === status;
+		lastWords.set(supplyingAgencyId, status);
 		const message = readMessage(row, logged, broker, nameOf);
 		return isRepeated ? { ...message, status: undefined } : message;
 	});
-	const open = new Set(arrived);
+	const seenByMessage = new Map<Message, boolean>();
 	const written: Message[] = [];
 	for (const notification of notifications ?? []) {
 		const text = textWithoutSystemMarks(notification.note);
 		const sent = notification.direction === 'sent';
-		const alike = sent ? [] : [...open].filter((message) => message.text === text);
+		const alike = sent ? [] : arrived.filter((message) => message.text === text && !seenByMessage.has(message));
 		const same = findNearestInTime(alike, notification.createdAt);
 		const seen = sent || notification.acknowledgedAt !== undefined;
 		if (same !== undefined) {
-			open.delete(same);
-			arrived[arrived.indexOf(same)] = { ...same, seen };
+			seenByMessage.set(same, seen);
 		} else if (text !== undefined) {
 			const isRefused = sent && notification.receipt === 'FAILED_TO_SEND';
 			written.push({
@@ -334,33 +323,28 @@ function messagesOf(
 			});
 		}
 	}
-	return [...arrived, ...written];
+	return [...arrived.map((message) => ({ ...message, seen: seenByMessage.get(message) ?? true })), ...written];
 }
 
-/** Reads a message. Only the notes tell whether somebody has read it. */
+/** Reads a message, except whether somebody has read it, which only the notes tell. */
 function readMessage(row: CrossLinkRow, logged: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
-	const { event, supplying, requesting } = logged;
+	const { event, supplyingAgencyId: supplier, requestingAgencyId: requester } = logged;
 	const isRefused = logged.outcome === 'refused';
-	const header = supplying?.header ?? requesting?.header;
-	const [from, to] =
-		supplying === undefined
-			? [header?.requestingAgencyId ?? row.requesterSymbol, header?.supplyingAgencyId]
-			: [header?.supplyingAgencyId, header?.requestingAgencyId];
+	const [from, to] = row.side === 'lending' ? [requester ?? row.requesterSymbol, supplier] : [supplier, requester];
 	const isBrokers = from === broker;
 	return {
 		id: `${event.id}:message`,
 		at: event.timestamp,
 		order: microsecondsOf(event.timestamp),
-		seen: true,
 		sent: false,
-		setsCondition: !isRefused && conditionInMessage(supplying) !== undefined,
+		setsCondition: !isRefused && conditionInMessage(logged) !== undefined,
 		entryId: event.id,
 		// The broker itself neither lends nor declines.
-		status: isBrokers ? undefined : supplying?.statusInfo?.status,
-		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
-		cost: formatCost(costInMessage(supplying)),
-		retryAfter: supplying?.messageInfo?.retryAfter,
-		text: textOfMessage(logged),
+		status: isBrokers ? undefined : logged.status,
+		reason: logged.reasonUnfilled ?? logged.loanCondition ?? logged.reasonRetry,
+		cost: formatCost(costInMessage(logged)),
+		retryAfter: logged.retryAfter,
+		text: textWithoutSystemMarks(logged.note),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
