@@ -1,5 +1,4 @@
 import { badInputError } from '../../errors';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { OkapiClient } from '../../okapi';
 import type { SupportedActions, AllowedAction, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
@@ -42,7 +41,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		if (via !== 'resolver') return createCrossLinkSubmitter(this, requestingSymbol ?? this.symbol);
 		throw badInputError(
 			'CrossLink takes no requests from an OpenURL resolver',
-			`Take ${quotedTerm('via')} out of the options, or set it to ${termPlaceholders.names.direct}.`,
+			`Take '⟦via⟧' out of the options, or set it to ${'⟦direct⟧'}.`,
 		);
 	}
 
@@ -89,14 +88,15 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
 		if (action.kind === 'askForRetry' && (action.recordId ?? '') === '')
 			return {
-				sentence: `Give the id of the record that the borrower is to request instead, in ${quotedTerm('otherRecord')}. Without one, say that your library cannot supply.`,
+				sentence:
+					"Give the id of the record that the borrower is to request instead, in '⟦otherRecord⟧'. Without one, say that your library cannot supply.",
 			};
 		const takesBarcodes = names.includes('add-item');
 		if (action.kind !== 'markShipped' || (takesBarcodes && (action.barcodes ?? []).length > 0) || (await this.client.items(id)).length > 0)
 			return undefined;
 		return {
 			sentence: takesBarcodes
-				? `Give the barcode of each item that is sent, in ${quotedTerm('barcodes')}.`
+				? "Give the barcode of each item that is sent, in '⟦barcodes⟧'."
 				: "The request has no item yet: your library's own system must name it first. Look at the request in ReShare.",
 		};
 	}

@@ -5,7 +5,6 @@ import { parseJsonAnswer } from '../../json';
 import { isNoSuchModule, parseJsonAnswerOrThrow, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
 import { escapePathPart } from '../../text';
 import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { RawEntries, Side } from '../model/request';
 import {
 	actionReplySchema,
@@ -225,14 +224,14 @@ export class CrossLinkClient {
 		if (isUnmapped.test(refusalText)) {
 			throw new ReShareError('unknownTenant', `CrossLink has no library symbol for the tenant '${this.okapi.account.tenant}'`, {
 				status,
-				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or ${quotedTerm('tenant')} in the ${termPlaceholders.settings} is not your library's.`,
+				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or '⟦tenant⟧' in the ⟦settings⟧ is not your library's.`,
 			});
 		}
 		if (call.handles?.(answer) === true) return answer;
 		if (refusalText.includes(symbolNotOwnedMessage)) {
 			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
 				status,
-				description: `Check ${quotedTerm('librarySymbol')} in the ${termPlaceholders.settings}, capital letters included; it looks like ISIL:US-ABC.`,
+				description: "Check '⟦librarySymbol⟧' in the ⟦settings⟧, capital letters included; it looks like ISIL:US-ABC.",
 			});
 		}
 		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${refusalText}`, {

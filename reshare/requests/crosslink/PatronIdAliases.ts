@@ -5,18 +5,21 @@ import { Cache } from '../../Cache';
 /** The ids that requests show, for each id with which requests were made, if the two differ. */
 type Ids = Map<string, Set<string>>;
 
+const minutes = 60_000;
 /*
- * The key of both caches is the account with its library symbol, because an account that may not list requests must not learn who has any. A
+ * The key of each cache is the account with its library symbol, because an account that may not list requests must not learn who has any. A
  * failure is not cached, and every lookup of a patron's ids fails with it.
  */
 
+/** Whether the library's own system has other ids for patrons than those with which requests are made. TTL: 60 minutes. */
+const renaming = new Cache<boolean>(60 * minutes);
 /** The ids of patrons in open requests. TTL: 1 minute. */
-const known = new Cache<Ids>(60_000);
+const known = new Cache<Ids>(minutes);
 /** The ids of patrons in requests that this process has made or read one by one. At most `mostShown` are kept, until the process ends. */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 
-/** How many of the newest requests are read to find out whether patrons have other ids in the library's own system. */
+/** How many of the newest requests are read to find out whether patrons have other ids. */
 const mostRead = 20;
 /** The most open requests that are read, the newest first; any further ones are left out. */
 const mostOpen = 2000;
@@ -39,11 +42,12 @@ export class PatronIdAliases {
 
 	/** Returns the given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
-		const inOpen = await known.get(this.cacheKey, async () => {
-			const inNewest = idsIn(await this.borrowing(undefined, mostRead));
-			return inNewest.size === 0 ? inNewest : idsIn(await this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen));
-		});
-		return [...new Set([patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? []), ...(inOpen.get(patronId) ?? [])])];
+		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
+		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0))) return ids;
+		const others = (
+			await known.get(this.cacheKey, async () => idsIn(await this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen)))
+		).get(patronId);
+		return [...new Set([...ids, ...(others ?? [])])];
 	}
 
 	/** Adds the ids that a request shows, so that they are known before the open requests are read again. */

@@ -40,10 +40,11 @@ export async function readPickupLocations(client: CrossLinkClient): Promise<Pick
 		return places
 			.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode }))
 			.sort((a, b) => a.name.localeCompare(b.name));
-	throw new ReShareError('notFound', 'the Directory of CrossLink names no pickup locations', {
-		description:
-			'It may be too old for that, or none of your entries is marked as a pickup location. The place that is set for the library serves all requests.',
-	});
+	throw new ReShareError(
+		'notFound',
+		'the Directory of CrossLink names no pickup locations',
+		'It may be too old for that, or none of your entries is marked as a pickup location. The place that is set for the library serves all requests.',
+	);
 }
 
 /** Reads the names of libraries, by `authority:symbol`. A failure is ignored, because a request can be shown without the names. */

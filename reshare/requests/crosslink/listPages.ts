@@ -58,9 +58,11 @@ function keyOf({ id, changedAt }: HeadWithRawRow): string {
 }
 
 function otherRows(): ReShareError {
-	return new ReShareError('badAnswer', 'CrossLink sent requests that were not asked for', {
-		description: 'It did not apply the restriction by side and time. Please report this with the version of your ReShare.',
-	});
+	return new ReShareError(
+		'badAnswer',
+		'CrossLink sent requests that were not asked for',
+		'It did not apply the restriction by side and time. Please report this with the version of your ReShare.',
+	);
 }
 
 /**

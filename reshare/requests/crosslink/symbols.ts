@@ -1,6 +1,5 @@
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import { Cache } from '../../Cache';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlEquals, cqlOfSymbols } from './cql';
 
@@ -36,9 +35,7 @@ export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	// If the broker does not know the tenant either, its own error is clearer.
 	await client.count({ side: 'borrowing' });
 	throw unknownSymbols(
-		new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, {
-			description: `Check ${quotedTerm('tenant')}.`,
-		}),
+		new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, "Check '⟦tenant⟧'."),
 	);
 }
 
@@ -53,7 +50,7 @@ async function symbolsInDirectory(client: CrossLinkClient, cql: string): Promise
 function unknownSymbols(cause: ReShareError): ReShareError {
 	return new ReShareError(cause.kind, `Your library's symbols in CrossLink could not be read: ${cause.message}`, {
 		...cause,
-		description: `${cause.description} Or enter your library's symbol as ${quotedTerm('librarySymbol')} in the ${termPlaceholders.settings}.`,
+		description: `${cause.description} Or enter your library's symbol as '⟦librarySymbol⟧' in the ⟦settings⟧.`,
 		cause,
 	});
 }
