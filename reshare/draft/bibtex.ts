@@ -29,11 +29,7 @@ export function readBibtex(text: string): OpenUrlMetadata[] | undefined {
 }
 
 /** Returns the fields of the entry whose first field begins at `from`, without interpreting their values. */
-function fieldsOf(
-	text: string,
-	from: number,
-	strings: ReadonlyMap<string, string>,
-): { fields: Map<string, string>; end: number } | undefined {
+function fieldsOf(text: string, from: number, strings: ReadonlyMap<string, string>) {
 	const fields = new Map<string, string>();
 	const ending = /(?:[\s,]|%[^\n]*\n)*[)}]/y;
 	const name = /(?:[\s,]|%[^\n]*\n)*([^\s=,#%{}()"@]+)\s*=/y;
@@ -53,7 +49,7 @@ function fieldsOf(
  * Reads a value. It consists of pieces that `#` joins; each piece is written `{piece}`, `"piece"`, or as a bare word, which is a number or
  * the name of a string.
  */
-function valueAt(text: string, from: number, strings: ReadonlyMap<string, string>): { value: string; end: number } | undefined {
+function valueAt(text: string, from: number, strings: ReadonlyMap<string, string>) {
 	const piece = /\s*([{"]|[^\s,#{}()"]+)/y;
 	const joint = /\s*#/y;
 	let value = '';
@@ -81,7 +77,7 @@ function valueAt(text: string, from: number, strings: ReadonlyMap<string, string
 const closing: Readonly<Record<string, string>> = { '{': '}', '(': ')', '"': '"' };
 
 /** Returns the position of the sign that closes the bracket or quotation mark at `from`. Signs within inner braces do not count. */
-function endOf(text: string, from: number): number | undefined {
+function endOf(text: string, from: number) {
 	let depth = 0;
 	for (let at = from + 1; at < text.length; at++) {
 		const sign = text[at];
@@ -123,13 +119,13 @@ const commands = mapOfPairs(`${signs} ${fonts}`);
 /**
  * Finds the sign for a command of a formula, e.g. `α` for `\alpha`, among HTML's named characters: most commands have the same names there.
  */
-function signOf(name: string): string | undefined {
+function signOf(name: string) {
 	const sign = decodeHTMLStrict(`&${name};`);
 	return sign.endsWith(';') ? undefined : sign;
 }
 
 /** Removes braces and fonts, and replaces TeX's commands for letters and signs. A command that is not known here stays. */
-function plain(value: string): string {
+function plain(value: string) {
 	return value
 		.replace(/(?<!\\)~/g, ' ')
 		.replace(
@@ -151,7 +147,7 @@ function plain(value: string): string {
 }
 
 /** Splits a list of names at `and`. A name in braces, such as an organization's, may contain that word. */
-function namesIn(list: string): string[] {
+function namesIn(list: string) {
 	const names = [''];
 	let depth = 0;
 	for (const word of list.split(/\s+/)) {

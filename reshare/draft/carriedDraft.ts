@@ -38,7 +38,7 @@ const draftKeys: ReadonlySet<string> = new Set(['serviceType', ...draftFieldName
 const draftLabels: ReadonlySet<string> = new Set(draftFieldNames.flatMap(labelsOf));
 
 /** Whether `readCarriedDraft` reads an item's field of this name. */
-export function isDraftKey(key: string): boolean {
+export function isDraftKey(key: string) {
 	return draftKeys.has(key) || draftLabels.has(key.trim().toLowerCase());
 }
 

@@ -327,12 +327,12 @@ export interface RequestDraft extends DraftTexts {
 export type DraftTexts = { readonly [Name in DraftFieldName]?: string | undefined };
 
 /** Returns the keys of a field in an OpenURL, the most exact first. */
-export function openUrlKeysOf(name: DraftFieldName): string[] {
+export function openUrlKeysOf(name: DraftFieldName) {
 	const { openUrl = [], links = [] } = draftFields[name];
 	return [openUrl, links].flat();
 }
 
-export function quotedFieldLabel(name: DraftFieldName, use: 'find' | ServiceType = 'loan'): string {
+export function quotedFieldLabel(name: DraftFieldName, use: 'find' | ServiceType = 'loan') {
 	return `'${draftFields[name][use]?.label ?? draftFields[name].label}'`;
 }
 
@@ -340,12 +340,12 @@ export function quotedFieldLabel(name: DraftFieldName, use: 'find' | ServiceType
 const columnLength = 255;
 
 /** The most characters that a field's text may have. */
-export function maxLengthOfField(name: DraftFieldName, use: 'find' | ServiceType): number {
+export function maxLengthOfField(name: DraftFieldName, use: 'find' | ServiceType) {
 	return draftFields[name][use]?.longest ?? draftFields[name].longest ?? columnLength;
 }
 
 /** Returns a sentence without a full stop for each text that is too long, because people may type any length into a form. */
-export function describeTooLongFields(texts: DraftTexts, use: 'find' | ServiceType): string[] {
+export function describeTooLongFields(texts: DraftTexts, use: 'find' | ServiceType) {
 	return draftFieldNames.flatMap((name) => {
 		const { length } = texts[name] ?? '';
 		const most = maxLengthOfField(name, use);
@@ -354,7 +354,7 @@ export function describeTooLongFields(texts: DraftTexts, use: 'find' | ServiceTy
 }
 
 /** Returns the label of the field with this key in quotation marks, or the key itself if no field has it. */
-export function quotedLabelOfKey(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
+export function quotedLabelOfKey(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType) {
 	const name = draftFieldNames.find((one) => draftFields[one][system] === key);
 	return name === undefined ? `'${key}'` : quotedFieldLabel(name, serviceType);
 }

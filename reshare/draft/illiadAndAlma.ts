@@ -77,7 +77,7 @@ function fieldText(field: unknown): string {
 const yearOf = (text: string) => /\d{4}/.exec(text)?.[0] ?? '';
 
 /** Reads a day, which ILLiad stores as somebody typed it. The day must not be shifted into another time zone. */
-function dayOf(text: string): string | undefined {
+function dayOf(text: string) {
 	return (
 		[DateTime.fromISO(text, { setZone: true }), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ??
 		undefined

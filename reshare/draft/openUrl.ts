@@ -22,7 +22,7 @@ export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): 
 	return [...metadata.keys()].some((key) => known.has(key)) ? metadata : undefined;
 }
 
-function pairsOf(text: string): Array<[string, string]> {
+function pairsOf(text: string) {
 	const [query = ''] = text.slice(text.indexOf('?') + 1).split('#', 1);
 	return /^[^\s=&]+=/.test(query.trim()) ? [...new URLSearchParams(query.trim())] : [];
 }
@@ -30,7 +30,7 @@ function pairsOf(text: string): Array<[string, string]> {
 /** The keys of a value in OpenURL 1.0 and in OpenURL 0.1. */
 const both = (key: string) => [`rft.${key}`, key];
 
-function keysOf(name: DraftFieldName): string[] {
+function keysOf(name: DraftFieldName) {
 	return openUrlKeysOf(name).flatMap((key) => (key.startsWith('rft.') ? both(key.slice(4)) : [key]));
 }
 
@@ -50,11 +50,10 @@ const known = new Set([
  * the article or chapter.
  */
 export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
-	const all = (...keys: string[]): readonly string[] =>
-		keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];
-	const one = (...keys: string[]): string | undefined => all(...keys)[0];
+	const all = (...keys: string[]) => keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];
+	const one = (...keys: string[]) => all(...keys)[0];
 	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata.get(key) ?? []);
-	const inIds = (form: RegExp): string | undefined => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
+	const inIds = (form: RegExp) => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
 	const part = one(...keysOf('partTitle'));
 	const genre = (one(...both('genre')) ?? '').toLowerCase();
 	const isPart = part !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);

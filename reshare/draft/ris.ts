@@ -14,7 +14,7 @@ export function readRis(text: string): OpenUrlMetadata[] | undefined {
 		.map(metadataOf);
 }
 
-function tagsOf(record: string): Map<string, string[]> {
+function tagsOf(record: string) {
 	const tags = new Map<string, string[]>();
 	let values: string[] = [];
 	for (const line of record.split(/\r\n|\n|\r/)) {

@@ -84,7 +84,7 @@ export class LendingRuleEngine {
 	 *
 	 * @param stored replaces an older state; a value of unknown form counts as nothing
 	 */
-	recall(stored: unknown): void {
+	recall(stored: unknown) {
 		this.#kept = pruneRulesState(
 			newerRulesState(this.#kept, readRulesState(stored)),
 			new Set(this.setting.rules.map(({ name }) => name)),
@@ -101,7 +101,7 @@ export class LendingRuleEngine {
 	}
 
 	/** Compares the oldest recorded answers of the rules with what staff did. A request that cannot be read is compared in the next run. */
-	async lookBack(): Promise<void> {
+	async lookBack() {
 		for (const said of answersToReview(this.#kept)) {
 			const request = await this.backend.get(said.requestId).catch(() => null);
 			if (request === null) continue;
@@ -115,8 +115,8 @@ export class LendingRuleEngine {
 	 * answered is not answered again: within this process, a lock admits one decision per request at a time, and the request is read again
 	 * before anything is sent.
 	 */
-	async apply(request: PatronRequest, how: RuleMode, own: OwnCopies = {}): Promise<RuleResult> {
-		return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {
+	apply(request: PatronRequest, how: RuleMode, own: OwnCopies = {}): Promise<RuleResult> {
+		return withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {
 			const confirmed = how.mode === 'confirm' && how.confirmation !== '' ? how.confirmation : undefined;
 			const mayAnswer = how.mode === 'answer' || confirmed !== undefined;
 			const read = mayAnswer ? await this.backend.get(request.id) : undefined;
@@ -211,31 +211,31 @@ export class LendingRuleEngine {
 		];
 		const byId = new Map(past.map((request) => [request.id, request]));
 		const rehearsed = rehearseRules(rules, [...byId.values()], since.toISOString(), (iso) => this.#dayOf(iso));
-		return await Promise.all(rehearsed.map(async (one) => await this.#upToSending(one)));
+		return await Promise.all(rehearsed.map((one) => this.#upToSending(one)));
 	}
 
 	/**
 	 * Checks whether a rule's answer lacks a setting that the back end requires, in which case `apply` would leave the request to staff.
 	 */
-	async #upToSending(one: RehearsedRequest): Promise<RehearsedRequest> {
+	async #upToSending(one: RehearsedRequest) {
 		const { answer } = one.decision;
 		const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
 		return lack === undefined ? one : { ...one, withheld: lack.sentence, isSame: null };
 	}
 
-	#dayOf(iso = new Date(clock.now()).toISOString()): string {
+	#dayOf(iso = new Date(clock.now()).toISOString()) {
 		return formatLocalIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 
 	/** Counts a library's open requests again for each request, because those answered earlier in the same run may be closed by now. */
-	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
+	async #openRequestsOf(request: PatronRequest) {
 		const library = borrowingLibraryOf(request);
 		if (library === undefined || !countsOpenRequests(this.setting.rules)) return undefined;
 		const listed = await this.#lendingRequests({ whole: false, openOrClosed: 'open' });
 		return listed.filter((open) => open.id !== request.id && borrowingLibraryOf(open) === library).length;
 	}
 
-	async #lendingRequests(query: Omit<RequestQuery, 'side' | 'sort'>): Promise<PatronRequest[]> {
+	async #lendingRequests(query: Omit<RequestQuery, 'side' | 'sort'>) {
 		const { listed } = await this.backend.find({ side: 'lending', sort: 'createdOldest', ...query });
 		return listed.map(({ request }) => request);
 	}
@@ -244,7 +244,7 @@ export class LendingRuleEngine {
 	 * Makes the text that confirms one answer of one rule to one request. If another rule or another answer applies later, the text
 	 * differs.
 	 */
-	#confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision): string {
+	#confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision) {
 		return createHmac('sha256', this.setting.confirmationKey)
 			.update(JSON.stringify([id, rule, answer]))
 			.digest('hex')
@@ -256,7 +256,7 @@ export class LendingRuleEngine {
 	 *
 	 * @returns a warning if the note could not be written; otherwise an empty list
 	 */
-	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
+	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean) {
 		const when = describeRuleConditions(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
 		const line = writeNoteOfAnswer(rule, this.#dayOf(), isConfirmed, lenderAnswers[answer.kind].words, when);
 		const written = await performAction(this.backend, request, {
@@ -293,7 +293,7 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 }
 
 /** Whether somebody other than the rules has answered. The person who confirmed the rule's answer must then be told. */
-function isAnsweredOtherwise({ outcome, request: { side, staffNote } }: RuleResult): boolean {
+function isAnsweredOtherwise({ outcome, request: { side, staffNote } }: RuleResult) {
 	return outcome === 'alreadyAnswered' && side === 'lending' && findRuleInNote(staffNote) === undefined;
 }
 
@@ -305,7 +305,7 @@ function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: stri
 	return note === '' || countSentMessagesWithText(request, note) > 0 ? undefined : { kind: 'sendMessage', text: note };
 }
 
-function notWaiting({ state, side, staffNote }: PatronRequest): string {
+function notWaiting({ state, side, staffNote }: PatronRequest) {
 	if (side === 'borrowing') return 'It is a borrowing request, which waits for no answer of yours.';
 	const rule = findRuleInNote(staffNote);
 	if (rule !== undefined)

@@ -50,7 +50,7 @@ export class Requests {
 		readonly staffLink: (request: PatronRequest) => string | null,
 		private readonly surroundings: { readonly signal?: AbortSignal } = {},
 	) {
-		this.#lineage = new Lineage(async (id) => await this.backend.get(id));
+		this.#lineage = new Lineage((id) => this.backend.get(id));
 	}
 
 	/**
@@ -67,15 +67,15 @@ export class Requests {
 	}
 
 	/** Finds a request, as `findRequest` does. */
-	async get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
-		return await findRequest(this.backend, name, side);
+	get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
+		return findRequest(this.backend, name, side);
 	}
 
 	/**
 	 * Whether a name is a request's own id, or the address of its page, which contains the id. Only such a name identifies a request
 	 * without its side.
 	 */
-	isId(name: string): boolean {
+	isId(name: string) {
 		return 'id' in parseRequestName(name);
 	}
 
@@ -123,17 +123,17 @@ export class Requests {
 	 * Finds a request that has migrated to this back end, and notes in it what `save` returned for it, as an object or as JSON. A
 	 * repetition changes nothing.
 	 */
-	async restore(saved: unknown): Promise<RestoredRequest> {
-		return await restoreAfterMigration(this.backend, readSavedRequest(saved));
+	restore(saved: unknown): Promise<RestoredRequest> {
+		return restoreAfterMigration(this.backend, readSavedRequest(saved));
 	}
 
-	async openOf(patronId: string) {
-		return await listOpenRequestsOfPatron(this.backend, patronId);
+	openOf(patronId: string) {
+		return listOpenRequestsOfPatron(this.backend, patronId);
 	}
 
 	/** Performs an action. Its explanation quotes the notes of conditions only as far as `details` allows. */
-	async perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
-		return await performAction(this.backend, request, action, undefined, patronMasks[details].condition);
+	perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
+		return performAction(this.backend, request, action, undefined, patronMasks[details].condition);
 	}
 
 	/** Returns the name of the lending rule that answered a request, as the note to staff has it; null if no rule did. */
@@ -149,8 +149,8 @@ export class Requests {
 		return new Turnaround(this.backend, setting);
 	}
 
-	async previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
-		return await previewAction(this.backend, request, action, patronMasks[details].condition);
+	previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
+		return previewAction(this.backend, request, action, patronMasks[details].condition);
 	}
 
 	/** Follows changes, each of which is delivered once, from a cursor that the caller stores. */
@@ -168,8 +168,8 @@ export class Requests {
 		});
 	}
 
-	async referenceOf(request: PatronRequest): Promise<string | undefined> {
-		return await this.#lineage.referenceOf(request);
+	referenceOf(request: PatronRequest): Promise<string | undefined> {
+		return this.#lineage.referenceOf(request);
 	}
 
 	/**
@@ -206,8 +206,8 @@ export class Requests {
 	/** Returns the conditions of a request that was read whole: all that its lenders have set so far. */
 	readonly conditions = conditionFieldsOf;
 
-	async pickupLocations(): Promise<PickupLocation[]> {
-		return await this.backend.pickupLocations();
+	pickupLocations(): Promise<PickupLocation[]> {
+		return this.backend.pickupLocations();
 	}
 
 	/** Lists the statuses in the order of a request's life. The consortium's own statuses come last, and have no phase. */
@@ -220,8 +220,8 @@ export class Requests {
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
-	async choices(list: ChoiceListName): Promise<ListChoice[]> {
-		return await this.backend.choices(list);
+	choices(list: ChoiceListName): Promise<ListChoice[]> {
+		return this.backend.choices(list);
 	}
 
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {

@@ -57,7 +57,7 @@ export class Turnaround {
 	 *
 	 * @param stored `storedHistories` of an earlier reading, or its JSON; a value of unknown form counts as nothing
 	 */
-	restoreHistories(stored: unknown): void {
+	restoreHistories(stored: unknown) {
 		this.#histories = parseStoredHistories(parseStoredValue(stored));
 		this.#figures = undefined;
 	}
@@ -74,7 +74,7 @@ export class Turnaround {
 	}
 
 	/** Reads what has changed since the last reading. @returns how many requests were read */
-	async read(): Promise<number> {
+	async read() {
 		const { scope } = this.backend;
 		const count = await readHistories(this.backend, this.#histories.get(scope), this.setting.daysBack, (coverage) => {
 			this.#histories = new Map([...this.#histories, [scope, coverage]]);
@@ -177,7 +177,7 @@ function awaitedAttempt(request: PatronRequest): SupplierAttempt | undefined {
  * Whether a cancellation was requested or agreed to, which need not change the request's state. The arrival of the item is then not
  * awaited.
  */
-function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: SupplierAttempt): boolean {
+function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: SupplierAttempt) {
 	const { exchange, broughtBy = [] } = state?.known ?? {};
 	return (
 		exchange === 'cancelAsked' ||

@@ -8,7 +8,7 @@ import { actionTable, type ActionSetting, type SupportedActions, type RequestAct
  *
  * @throws ReShareError `badInput` for a mistake that does not depend on the request
  */
-export function checkActionInput({ states }: RequestBackend, action: RequestAction): void {
+export function checkActionInput({ states }: RequestBackend, action: RequestAction) {
 	switch (action.kind) {
 		case 'sendMessage':
 			if (action.text.trim() === '') throw badInputError("'⟦message⟧' is empty", 'Write what the other library is to read.');
@@ -42,7 +42,7 @@ export function checkActionInput({ states }: RequestBackend, action: RequestActi
 	}
 }
 
-function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>): void {
+function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>) {
 	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0))
 		throw badInputError("'⟦cost⟧' is not an amount of money", 'Give a number above zero, or leave it out.');
 	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? ''))
@@ -64,7 +64,7 @@ const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 };
 
 /** Names the settings of the action that the back end does not take, in a sentence. */
-export function unsupportedSettingsSentence(supported: SupportedActions, action: RequestAction): string {
+export function unsupportedSettingsSentence(supported: SupportedActions, action: RequestAction) {
 	const settings: Readonly<Record<string, unknown>> = { ...action };
 	const takes = supported[action.kind] ?? [];
 	const left =

@@ -28,7 +28,7 @@ export function conditionsNotShownSentence(further: readonly Condition[], mask: 
 }
 
 /** Describes conditions, such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
-export function describeConditions(conditions: readonly Condition[], mask: ConditionMask): string {
+export function describeConditions(conditions: readonly Condition[], mask: ConditionMask) {
 	return conditions
 		.map(mask)
 		.map(

@@ -150,7 +150,7 @@ async function findImpossibility(
  * Whether a barcode is the request's own number, which a scanner sends that has read the pull slip twice. A slip from before a migration
  * has the number without what follows the tilde.
  */
-function isNumberAmong(barcodes: readonly string[] = [], { hrid }: PatronRequest): boolean {
+function isNumberAmong(barcodes: readonly string[] = [], { hrid }: PatronRequest) {
 	const [number] = (hrid ?? '').toUpperCase().split('~');
 	return number !== '' && barcodes.some((barcode) => barcode.toUpperCase().split('~')[0] === number);
 }
@@ -334,13 +334,13 @@ const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMess
 const mayKeepState: ReadonlySet<ActionKind> = new Set([...withoutChange, 'sendConditions', 'checkAgain', 'printPullSlip']);
 
 /** Whether a request that was read after an action proves that the action was not performed, and is not under way either. */
-function showsNotPerformed({ action, request, now }: Attempt): boolean {
+function showsNotPerformed({ action, request, now }: Attempt) {
 	if (now === undefined || mayKeepState.has(action.kind)) return false;
 	return now.state?.code === request.state?.code && now.succeededBy === request.succeededBy && now.underWaySince === request.underWaySince;
 }
 
 /** Whether a message of this text has been added to the request. */
-function showsMessage({ action, request, now }: Attempt): boolean {
+function showsMessage({ action, request, now }: Attempt) {
 	return (
 		action.kind === 'sendMessage' &&
 		now !== undefined &&
@@ -367,7 +367,7 @@ const endsAs: Readonly<Partial<Record<ActionKind, StateEventName>>> = { agreeCan
  * Whether the present state proves that the action was done. A state that the other library, or ReShare itself, can bring about proves
  * nothing.
  */
-function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean {
+function comesOf(action: RequestAction, { state, side }: PatronRequest) {
 	const known = state?.known;
 	if (withoutChange.has(action.kind)) return false;
 	if (onlyByStaff.has(action.kind)) return true;
@@ -387,22 +387,22 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	return known?.broughtBy === undefined && known?.exchange !== 'asked';
 }
 
-export function countSentMessagesWithText({ messages }: PatronRequest, text: string): number {
+export function countSentMessagesWithText({ messages }: PatronRequest, text: string) {
 	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === textWithoutSystemMarks(text))
 		.length;
 }
 
-function isForSide({ states }: RequestBackend, action: RequestAction, side: Side): boolean {
+function isForSide({ states }: RequestBackend, action: RequestAction, side: Side) {
 	if (action.kind === 'closeManually') return states.closings(side).includes(action.as);
 	const { side: only } = actionTable[action.kind];
 	return only === undefined || only === side;
 }
 
-function labels(allowed: readonly AllowedAction[]): string[] {
+function labels(allowed: readonly AllowedAction[]) {
 	return [...new Set(possible(allowed).map(({ label }) => label))];
 }
 
-function possible(allowed: readonly AllowedAction[]): AllowedAction[] {
+function possible(allowed: readonly AllowedAction[]) {
 	return allowed.filter(({ blocker }) => blocker === undefined);
 }
 
@@ -417,7 +417,7 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 	return { kind: 'otherStatus', sentence: `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.` };
 }
 
-async function doneSentence(attempt: Attempt, answer: ActionAnswer): Promise<string> {
+async function doneSentence(attempt: Attempt, answer: ActionAnswer) {
 	const { kind } = attempt.action;
 	const now = attempt.now ?? attempt.request;
 	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionTable[kind].done;
@@ -433,22 +433,22 @@ function network({ awaitsDelivery, deliveryFailed }: PatronRequest): string {
 }
 
 /** Names the new request, which may have no number yet. */
-async function successorSentence(backend: RequestBackend, { succeededBy }: PatronRequest): Promise<string> {
+async function successorSentence(backend: RequestBackend, { succeededBy }: PatronRequest) {
 	if (succeededBy === undefined) return ' ReShare does not name the new request yet.';
 	const successor = await backend.get(succeededBy).catch(() => undefined);
 	return ` The new request is ${successor?.hrid ?? succeededBy}.`;
 }
 
-function change(attempt: Attempt): string {
+function change(attempt: Attempt) {
 	const { before, after } = attempt;
 	return after === null || before?.code === after.code ? '' : ` The status changed ${fromTo(attempt)}.`;
 }
 
-function fromTo({ before, after }: Attempt): string {
+function fromTo({ before, after }: Attempt) {
 	return `from ${before?.label ?? 'unknown'} to ${after?.label ?? 'unknown'}`;
 }
 
-function refusedSentence(action: RequestAction, message: string | undefined): string {
+function refusedSentence(action: RequestAction, message: string | undefined) {
 	const text = message?.replace(/\.?(?<!\s)\s*$/, '');
 	if (action.kind === 'sendMessage')
 		return `ReShare could not send the message: ${text ?? 'there is no other library now, or it cannot be reached'}.`;

@@ -33,9 +33,7 @@ export async function restoreAfterMigration(backend: RequestBackend, saved: Requ
 	const numbered = found === undefined && saved.hrid !== null ? await backend.findByNumberReferenceOrBarcode(saved.hrid, saved.side) : [];
 	// The request is read whole, because the history, which lists lack, shows a back end whether the request has migrated.
 	const whole =
-		found === undefined
-			? (await Promise.all(numbered.map(async ({ id }) => await backend.get(id)))).filter((one) => one !== undefined)
-			: [found];
+		found === undefined ? (await Promise.all(numbered.map(({ id }) => backend.get(id)))).filter((one) => one !== undefined) : [found];
 	const was = `It was ${saved.status ?? 'without status'} when it was saved`;
 	for (const one of whole) {
 		const fields = await backend.restore(one, saved);

@@ -58,7 +58,7 @@ export class Follower {
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {
 		const { side, criteria } = this.following;
 		// If an earlier request cannot be read, the sample may lack its reference.
-		const lineage = new Lineage(async (id) => await this.backend.get(id, signal).catch(() => undefined));
+		const lineage = new Lineage((id) => this.backend.get(id, signal).catch(() => undefined));
 		const real = await findNewestChange(this.backend, side, criteria, lineage, signal);
 		const shown = real === undefined || realPatron ? real : withInventedPatronOfChange(this.backend, real);
 		const change = shown ?? inventSampleChange(this.backend.states, side, criteria.events, clock.now());

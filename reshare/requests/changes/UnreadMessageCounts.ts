@@ -26,12 +26,12 @@ export class UnreadMessageCounts {
 	 * Whether the request may have a new message, because the number of unread ones differs from the last one. A smaller number matters, too:
 	 * some messages were read, and another one may have arrived. If as many arrived as were read, only reading the request shows it.
 	 */
-	haveChanged({ id, unreadMessages = 0 }: RequestHead): boolean {
+	haveChanged({ id, unreadMessages = 0 }: RequestHead) {
 		if (unreadMessages > 0 && this.isFullCheck && Object.keys(this.before.unread).length <= mostReadInFullCheck) return true;
 		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
 	}
 
-	count({ id, unreadMessages = 0 }: RequestHead): void {
+	count({ id, unreadMessages = 0 }: RequestHead) {
 		this.#counts[id] = unreadMessages;
 	}
 

@@ -82,7 +82,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	return changes.sort(compareChanges);
 }
 
-function listedAt({ isUnlisted, order = 0 }: Pick<HistoryEntry, 'order' | 'isUnlisted'>, { history }: PatronRequest): Change['listedAt'] {
+function listedAt({ isUnlisted, order = 0 }: Pick<HistoryEntry, 'order' | 'isUnlisted'>, { history }: PatronRequest) {
 	if (isUnlisted !== true) return undefined;
 	const later = history
 		.filter((entry) => isTransition(entry) && entry.isUnlisted !== true && (entry.order ?? 0) > order)
@@ -102,7 +102,7 @@ export function maskChange(mask: PatronMask, change: Change): Change {
 	};
 }
 
-export function compareChanges(one: Change, other: Change): number {
+export function compareChanges(one: Change, other: Change) {
 	return (
 		one.at - other.at || (one.request.id < other.request.id ? -1 : Number(one.request.id > other.request.id)) || one.order - other.order
 	);
@@ -121,7 +121,7 @@ export function buildRequestReadMark({ version, history }: PatronRequest, update
 }
 
 /** Whether the change happened after the read to which the mark belongs. */
-export function isAfterReadMark({ at, step, entry }: Change, [auditNo, updated]: RequestReadMark): boolean {
+export function isAfterReadMark({ at, step, entry }: Change, [auditNo, updated]: RequestReadMark) {
 	const number = auditNo === lastAuditNoIfUnknown ? undefined : (step ?? entry)?.order;
 	return number === undefined ? at > updated : number > auditNo;
 }

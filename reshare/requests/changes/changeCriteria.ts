@@ -21,7 +21,7 @@ export interface ChangeCriteria {
 	readonly pickupLocations?: readonly string[];
 }
 
-export async function isSelectedChange(change: Change, criteria: ChangeCriteria, lineage: Lineage): Promise<boolean> {
+export async function isSelectedChange(change: Change, criteria: ChangeCriteria, lineage: Lineage) {
 	const { request } = change;
 	if (!hasWantedEvent(change, criteria.events)) return false;
 	if (criteria.patronId !== undefined && ![request.patronId, request.patronOwnId].includes(criteria.patronId)) return false;
@@ -31,7 +31,7 @@ export async function isSelectedChange(change: Change, criteria: ChangeCriteria,
 	return criteria.requests === undefined || (await isListed(request, criteria.requests, lineage));
 }
 
-async function isListed(request: PatronRequest, listed: readonly string[], lineage: Lineage): Promise<boolean> {
+async function isListed(request: PatronRequest, listed: readonly string[], lineage: Lineage) {
 	for await (const one of lineage.line(request)) {
 		const names = [one.id, one.hrid, one.passedOnReference, ...one.references];
 		if (listed.some((name) => names.includes(name))) return true;
@@ -39,7 +39,7 @@ async function isListed(request: PatronRequest, listed: readonly string[], linea
 	return false;
 }
 
-function hasWantedEvent(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
+function hasWantedEvent(change: Change, wanted: ReadonlySet<WantedEvent>) {
 	const { event, step, condition } = change;
 	if ((step !== undefined || condition !== undefined) && wanted.has('anyStatusChange')) return true;
 	if (changeNeedsStaff(change) && wanted.has('needsStaff')) return true;

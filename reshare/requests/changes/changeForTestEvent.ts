@@ -37,7 +37,7 @@ export async function findNewestChange(
 	return undefined;
 }
 
-async function findLastSelected(changes: readonly Change[], criteria: ChangeCriteria, lineage: Lineage): Promise<Change | undefined> {
+async function findLastSelected(changes: readonly Change[], criteria: ChangeCriteria, lineage: Lineage) {
 	for (const change of [...changes].reverse()) if (await isSelectedChange(change, criteria, lineage)) return change;
 	return undefined;
 }
@@ -51,7 +51,7 @@ export function inventSampleChange(states: StateTable, side: Side, wanted: Reado
 
 /** Invents a request that has just gone through the given change of state. */
 function inventRequest(states: StateTable, side: Side, { from, to }: SampleStep, now: number): PatronRequest {
-	const inDays = (days: number): string => secondsToIso(Math.floor((now + days * dayMs) / 1000));
+	const inDays = (days: number) => secondsToIso(Math.floor((now + days * dayMs) / 1000));
 	const at = inDays(0);
 	const read = (code: string) => states.read({ code }, side);
 	const state = read(to);

@@ -74,7 +74,7 @@ export async function toChangeItem(whole: Change, lineage: Lineage, options: Cha
 }
 
 /** The supplier at the time of the change, which may not be the present one. */
-function supplierOf({ event, step, entry, message, condition, request }: Change): string | undefined {
+function supplierOf({ event, step, entry, message, condition, request }: Change) {
 	if (request.side !== 'borrowing') return entry?.supplier ?? request.supplier;
 	if (condition !== undefined) return condition.from ?? request.supplier;
 	// The rota may have advanced since, so the writer of the message comes before the present supplier.

@@ -36,7 +36,7 @@ function stillOwed(
 	repeated: ReadonlySet<string>,
 	delivered: ReadonlySet<string>,
 	{ isComplete, isFullCheck, inProcess, quarantined }: FetchResult,
-): Cursor['owed'] {
+) {
 	const events = [...repeated].filter((id) => !delivered.has(id));
 	const isAllRead = isComplete && isFullCheck && inProcess.length === 0;
 	if (!isAllRead) return { events, from };
@@ -50,7 +50,7 @@ function advancePosition(
 	fetched: FetchResult,
 	firstInProcess: number,
 	{ overlapSeconds, now }: ReadChangesOptions,
-): Cursor['position'] {
+) {
 	const backlogFrom = fetched.isComplete ? null : pendingFrom;
 	const since = finiteOrNull(Math.max(before.since ?? -Infinity, Math.min(fetched.reached, firstInProcess)));
 	const isMoved = fetched.hasReadAny;
@@ -72,7 +72,7 @@ export function rewindCursor(cursor: Cursor, serverNow: number, { now, overlapSe
  * Returns the time from which lists must begin in order to show all changes of this delivery again. If the lists of this poll had no
  * beginning, because the follower started before there was any request, that is the time of the oldest request that was read.
  */
-function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult): number | null {
+function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult) {
 	const mayBeOlder = requests.filter(({ quarantine }) => listFrom === undefined || quarantine !== undefined);
 	return finiteOrNull(Math.min(listFrom ?? Infinity, ...mayBeOlder.flatMap(({ record }) => isoToSeconds(record.request.changedAt) ?? [])));
 }

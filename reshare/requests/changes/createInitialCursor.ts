@@ -40,7 +40,7 @@ async function startOf(source: ChangeSource, options: StartOptions): Promise<Cur
 	return { ...start, messages: { ...start.messages, from: source.listsUnread === true ? from : null } };
 }
 
-function changedAt(head: RequestHead): number {
+function changedAt(head: RequestHead) {
 	return isoToSeconds(head.changedAt) ?? -Infinity;
 }
 

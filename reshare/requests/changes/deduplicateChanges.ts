@@ -43,7 +43,7 @@ export function deduplicateChanges(
 	];
 	return { changes: [...pending.values()].sort(compareChanges), delivered, firstInProcess: Math.min(...waiting) };
 
-	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
+	function isPending(change: Change, { before, quarantine }: FetchedRequest) {
 		const { event, eventId, at, listedAt = at } = change;
 		if (window.repeated.has(eventId)) return !pending.has(eventId);
 		if (eventId in delivered.events || eventId in delivered.unlisted) return false;

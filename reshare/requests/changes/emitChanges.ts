@@ -47,7 +47,7 @@ export async function emitChanges(
 	const selected = await select(backend, pending.changes, lineage, options);
 	const oldest = ignoreOlderThanSeconds > 0 ? pending.serverNow - ignoreOlderThanSeconds : -Infinity;
 	const current = selected.filter(({ at }) => at >= oldest);
-	const delivered = await Promise.all(current.map(async (change) => await toDeliveredChange(change, lineage, options)));
+	const delivered = await Promise.all(current.map((change) => toDeliveredChange(change, lineage, options)));
 
 	const tooOld = selected.length - current.length;
 	const { droppedRequests, cursor } = pending;
@@ -87,12 +87,7 @@ export async function toDeliveredChange(change: Change, lineage: Lineage, option
 }
 
 /** Removes changes that the criteria exclude, and those of duplicates that were withdrawn. */
-async function select(
-	backend: RequestBackend,
-	changes: readonly Change[],
-	lineage: Lineage,
-	{ criteria, failures }: EmitOptions,
-): Promise<Change[]> {
+async function select(backend: RequestBackend, changes: readonly Change[], lineage: Lineage, { criteria, failures }: EmitOptions) {
 	const selected: Change[] = [];
 	for (const change of changes) {
 		if (!(await isSelectedChange(change, criteria, lineage))) continue;
@@ -104,15 +99,15 @@ async function select(
 	return selected;
 }
 
-function noticeNaming(sentence: string, ids: readonly string[]): string[] {
+function noticeNaming(sentence: string, ids: readonly string[]) {
 	return ids.length > 0 ? [`${sentence}: ${ids.join(', ')}`] : [];
 }
 
-export function quarantineWarnings(ids: readonly string[]): string[] {
+export function quarantineWarnings(ids: readonly string[]) {
 	return noticeNaming('Requests that could not be read, whose changes are reported once they can', ids);
 }
 
-function clockNotices({ aheadOfTime, wentBack }: PendingChanges): string[] {
+function clockNotices({ aheadOfTime, wentBack }: PendingChanges) {
 	return [
 		...(wentBack
 			? ["ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId"]
@@ -121,7 +116,7 @@ function clockNotices({ aheadOfTime, wentBack }: PendingChanges): string[] {
 	];
 }
 
-function droppedNotices({ changes, requests }: Cursor['dropped'], ignoreOlderThanSeconds: number): string[] {
+function droppedNotices({ changes, requests }: Cursor['dropped'], ignoreOlderThanSeconds: number) {
 	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
 	const span = `${days} ${days === 1 ? 'day' : 'days'}`;
 	return [

@@ -43,7 +43,7 @@ const toleranceSeconds = 600;
  * Returns the server's time in seconds since 1970. If the server sends none, it is an upper bound by this machine's time `now`
  * (milliseconds).
  */
-export function estimateServerTime(source: ChangeSource, now: number): number {
+export function estimateServerTime(source: ChangeSource, now: number) {
 	return source.serverNow() ?? Math.floor(now / 1000) + toleranceSeconds;
 }
 
@@ -126,7 +126,7 @@ class Fetch {
 		this.messages = new UnreadMessageCounts(cursor.messages, options.now);
 	}
 
-	get serverNow(): number {
+	get serverNow() {
 		return estimateServerTime(this.source, this.options.now);
 	}
 
@@ -144,7 +144,7 @@ class Fetch {
 		return { kind: 'complete' };
 	}
 
-	async retryQuarantined(): Promise<void> {
+	async retryQuarantined() {
 		const { now, side, signal } = this.options;
 		const heads = findDueRetries(this.quarantined, now).map((id) => ({ id, side }));
 		const deadline = startDeadline(retryTimeoutMs);
@@ -159,7 +159,7 @@ class Fetch {
 	}
 
 	/** Reads the requests whose changes no list shows. One that cannot be read is read with its next change, or by the next full check. */
-	async readUnlisted(): Promise<void> {
+	async readUnlisted() {
 		const { side, signal } = this.options;
 		for await (const page of this.source.silent?.(side, signal) ?? []) {
 			const results = await this.#readAll(page);
@@ -168,7 +168,7 @@ class Fetch {
 		}
 	}
 
-	#isInFutureOf(serverNow: number): boolean {
+	#isInFutureOf(serverNow: number) {
 		return (this.cursor.position.since ?? -Infinity) - this.options.overlapSeconds / 2 > serverNow;
 	}
 
@@ -177,7 +177,7 @@ class Fetch {
 	 *
 	 * @returns the time from which the list is then read; undefined if nothing was counted
 	 */
-	async #dropTooOld(page: readonly RequestHead[]): Promise<number | undefined> {
+	async #dropTooOld(page: readonly RequestHead[]) {
 		const { ignoreOlderThanSeconds, now, side } = this.options;
 		const { movedAt, since } = this.cursor.position;
 		const isShort = page.length < fullPage || this.window.listFrom === undefined || now - movedAt < longPauseMs;
@@ -195,7 +195,7 @@ class Fetch {
 	 *
 	 * @returns false if not all of the page could be read
 	 */
-	async #readPage(page: readonly RequestHead[]): Promise<boolean> {
+	async #readPage(page: readonly RequestHead[]) {
 		const changed = page.filter((head) => !this.#isUnchanged(head) && !(head.id in this.quarantined));
 		const reads = await this.#readAll(changed);
 		await this.#quarantine(reads.flatMap(({ head, result }) => (result.kind === 'failed' ? head.id : [])));
@@ -215,7 +215,7 @@ class Fetch {
 		return true;
 	}
 
-	#isUnchanged(head: RequestHead): boolean {
+	#isUnchanged(head: RequestHead) {
 		const { listFrom } = this.window;
 		if (this.messages.haveChanged(head)) return false;
 		const updated = isoToSeconds(head.changedAt);
@@ -236,7 +236,7 @@ class Fetch {
 	}
 
 	/** Sets requests aside that failed in too many polls, unless the server is down. */
-	async #quarantine(failing: readonly string[]): Promise<void> {
+	async #quarantine(failing: readonly string[]) {
 		if (failing.length === 0) return;
 		const { failures, now, side, signal } = this.options;
 		const unreadable = [...failing, ...Object.keys(this.quarantined)];
@@ -247,7 +247,7 @@ class Fetch {
 		}
 	}
 
-	#addListed(head: RequestHead, result: RequestReadResult | undefined): void {
+	#addListed(head: RequestHead, result: RequestReadResult | undefined) {
 		if (result?.kind !== 'read' || head.id in this.quarantined) return;
 		const { record } = result;
 		// While the back end is processing a request, its state may be missing in its history. The cursor then waits for the request.
@@ -255,7 +255,7 @@ class Fetch {
 		else this.#add(record);
 	}
 
-	#add(record: RequestWithRaw, quarantine?: QuarantinedRequest): void {
+	#add(record: RequestWithRaw, quarantine?: QuarantinedRequest) {
 		const { request } = record;
 		this.requests.push({ record, before: this.marks[request.id], quarantine });
 		this.marks[request.id] = buildRequestReadMark(request, isoToSeconds(request.changedAt) ?? 0);

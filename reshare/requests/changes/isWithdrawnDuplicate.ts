@@ -9,7 +9,7 @@ const duplicatesWithinMs = 10 * 60_000;
  * Whether a canceled request is one of several that were made from one draft within minutes. Its cancellation then concerns nobody: Create
  * withdrew it because of an older one, or another one is still open. If Create could not withdraw them, staff cancel all but one.
  */
-export async function isWithdrawnDuplicate(requests: RequestBackend, row: PatronRequest, cancelledAt: number): Promise<boolean> {
+export async function isWithdrawnDuplicate(requests: RequestBackend, row: PatronRequest, cancelledAt: number) {
 	if (requests.enforcesUniqueReference === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;
 	for (const reference of row.references) {
 		const duplicates = (await new RequestByReferenceLoader(requests).find(reference)).filter(

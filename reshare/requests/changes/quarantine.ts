@@ -52,7 +52,7 @@ const mostRetriesPerPoll = 8;
 /** How many of the newest requests are listed in order to find one that is not among those that failed. */
 const othersListed = 20;
 
-export function noteFailureAndCheckLimit(failures: Map<string, number>, id: string): boolean {
+export function noteFailureAndCheckLimit(failures: Map<string, number>, id: string) {
 	const count = (failures.get(id) ?? 0) + 1;
 	failures.set(id, count);
 	return count >= mostFailedPolls;
@@ -83,7 +83,7 @@ export function startQuarantine(from: number, mark: RequestReadMark | null, now:
 }
 
 /** Returns the requests whose retry is due, the longest due first. */
-export function findDueRetries(quarantined: Cursor['quarantined'], now: number): string[] {
+export function findDueRetries(quarantined: Cursor['quarantined'], now: number) {
 	return (
 		Object.entries(quarantined)
 			// A clock that was set back must not postpone a retry.
@@ -100,12 +100,7 @@ export function postponeRetry(request: QuarantinedRequest, now: number): Quarant
 }
 
 /** Whether the server returns a request other than these, and so is not down. */
-export async function doesServerReturnOthers(
-	source: ChangeSource,
-	side: Side,
-	without: readonly string[],
-	signal?: AbortSignal,
-): Promise<boolean> {
+export async function doesServerReturnOthers(source: ChangeSource, side: Side, without: readonly string[], signal?: AbortSignal) {
 	try {
 		const heads = await source.newest(side, othersListed, { signal });
 		const other = heads.find(({ id }) => !without.includes(id));

@@ -21,7 +21,7 @@ export function reasonOfChange({ event, at, step, entry, message, condition, req
 	return known ?? step.sentence ?? messageOf(showableTextOf(step));
 }
 
-function messageOf(message: string | undefined): string | undefined {
+function messageOf(message: string | undefined) {
 	return isServerReason(message) ? message : undefined;
 }
 
@@ -29,7 +29,7 @@ function messageOf(message: string | undefined): string | undefined {
  * Returns the conditions that explain a change: the one that came with it; if none did, as after a refused cancellation, the unanswered
  * ones; or else all.
  */
-function conditionsOf(step: Transition, request: PatronRequest): string | undefined {
+function conditionsOf(step: Transition, request: PatronRequest) {
 	const own = linkConditions(request).byTransition.get(step.id);
 	if (own !== undefined) return conditionInWords(own);
 	const open = openConditions(request);
@@ -37,7 +37,7 @@ function conditionsOf(step: Transition, request: PatronRequest): string | undefi
 }
 
 /** Returns the supplier's refusal that led to the change: the one that came with it, or the last one before the end of the rota. */
-function refusalBehind(step: Transition, at: number, request: PatronRequest): Message | undefined {
+function refusalBehind(step: Transition, at: number, request: PatronRequest) {
 	const from = step.from.known;
 	const to = step.to.known;
 	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return causingMessageByTransition(request).get(step.id);
@@ -47,6 +47,6 @@ function refusalBehind(step: Transition, at: number, request: PatronRequest): Me
 	return to?.exchange === 'asked' && from?.exchange !== 'declined' ? refusalAt(request, at * 1000) : undefined;
 }
 
-function refusalReason(refusal: Message | undefined): string | undefined {
+function refusalReason(refusal: Message | undefined) {
 	return [refusal?.reason ?? refusal?.text, refusal?.cost].filter((part) => part !== undefined).join(', ') || undefined;
 }

@@ -67,6 +67,6 @@ function furthest(stored: Cursor | undefined, known: Cursor): Cursor {
 }
 
 /** Measures how far a cursor is; what comes first counts most. */
-function progressOf({ position: { setBack, since, floor }, delivered }: Cursor): number[] {
+function progressOf({ position: { setBack, since, floor }, delivered }: Cursor) {
 	return [setBack, since ?? -1, floor ?? -1, Object.keys(delivered.events).length, Object.keys(delivered.requests).length];
 }

@@ -8,7 +8,7 @@ export function stateAfterChange({ step, request }: Change): RequestState | unde
 	return step === undefined ? request.state : step.to;
 }
 
-export function changeNeedsStaff({ event, step, entry }: Change): boolean {
+export function changeNeedsStaff({ event, step, entry }: Change) {
 	return step === undefined ? event === 'unreadMessage' || event === 'needsStaff' || entry?.standsStill === true : needsStaff(step.to);
 }
 
@@ -24,7 +24,7 @@ export function adviceOnChange(change: Change): Advice | null {
  * Returns the advice for staff about a condition. They answer it only in a state that waits for an answer to conditions; a condition that
  * came with the item itself, or while another answer is pending, is only to be read.
  */
-function answerCondition({ state }: PatronRequest): Advice {
+function answerCondition({ state }: PatronRequest) {
 	return (state?.known?.exchange === 'conditions' ? adviceOfState(state) : null) ?? advice.readCondition;
 }
 
@@ -32,7 +32,7 @@ function answerCondition({ state }: PatronRequest): Advice {
  * Whether the change is still the latest of its kind, so that a caller can suppress late notices. An unread message always is, because
  * messages that were read are no changes.
  */
-export function isStillCurrent({ event, at, order, step, request }: Change): boolean {
+export function isStillCurrent({ event, at, order, step, request }: Change) {
 	if (event === 'unreadMessage') return true;
 	const transitions = request.history.filter(isTransition);
 	if (event === 'newRequest') return transitions.length === 0;
@@ -44,6 +44,6 @@ export function isStillCurrent({ event, at, order, step, request }: Change): boo
 	return request.state?.code === step.to.code && !transitions.some((other) => (other.order ?? -1) > (step.order ?? -1));
 }
 
-function isByLibrary({ event = null }: HistoryEntry): boolean {
+function isByLibrary({ event = null }: HistoryEntry) {
 	return event !== null && event !== 'needsStaff';
 }

@@ -43,11 +43,11 @@ export class CopyRequestsOfYear {
 			.sort((one, other) => (one.createdAt ?? '').localeCompare(other.createdAt ?? ''));
 	}
 
-	async #read(...queries: ReadonlyArray<Partial<RequestQuery>>): Promise<void> {
+	async #read(...queries: ReadonlyArray<Partial<RequestQuery>>) {
 		const serverNow = this.requests.serverNow();
 		const from = serverNow === undefined ? clock.now() - clockSkewMs : serverNow * 1000;
 		const lists = await Promise.all(
-			queries.map(async (query) => await this.requests.find({ side: 'borrowing', whole: false, sort: 'createdOldest', ...query })),
+			queries.map((query) => this.requests.find({ side: 'borrowing', whole: false, sort: 'createdOldest', ...query })),
 		);
 		for (const { request } of lists.flatMap(({ listed }) => listed)) {
 			const known = this.#rows.get(request.id);
@@ -58,13 +58,13 @@ export class CopyRequestsOfYear {
 }
 
 /** Whether the rule of five concerns such a draft: a copy from a recent issue of a journal. */
-export function isOfRecentIssue(draft: RequestDraft, { year }: DateTime): boolean {
+export function isOfRecentIssue(draft: RequestDraft, { year }: DateTime) {
 	const isOfBook = draft.genre === 'book' || draft.genre === 'bookitem';
 	return draft.serviceType === 'copy' && !isOfBook && isRecentArticle(draft, year, ruleOfFive.recentYears);
 }
 
 /** Returns the keys of the locks for a draft's journal. They are sorted, so that two drafts never wait for each other's locks. */
-export function lockKeysOfJournal(scope: string, draft: RequestDraft): string[] {
+export function lockKeysOfJournal(scope: string, draft: RequestDraft) {
 	return journalKeysOf(journalOf(draft))
 		.sort()
 		.map((key) => `${scope}|journal|${key}`);
@@ -75,7 +75,7 @@ function journalOf(draft: RequestDraft): CitedJournal {
 }
 
 /** Whether the request brought a copy this year, or still may. A request with an unknown state counts, too. */
-function mayBringCopy({ changedAt, state }: PatronRequest, newYear: number): boolean {
+function mayBringCopy({ changedAt, state }: PatronRequest, newYear: number) {
 	if (!isTerminal(state)) return true;
 	const isSupplied = state?.known === undefined || state.known.event === 'complete' || state.known.event === 'documentDelivered';
 	return isSupplied && !(Date.parse(changedAt ?? '') < newYear);

@@ -78,7 +78,7 @@ export async function awaitValidation(
 }
 
 /** Only a missing permission ends the waiting, because nobody grants it meanwhile. Any other failure may be temporary. */
-function failureOf(error: unknown): 'denied' | undefined {
+function failureOf(error: unknown) {
 	return error instanceof ReShareError && error.kind === 'permission' ? 'denied' : undefined;
 }
 
@@ -86,7 +86,7 @@ function failureOf(error: unknown): 'denied' | undefined {
  * Says how far ReShare has come with a request. A request without a number counts as unchecked. In the SLNP state models, a broker decides:
  * the request then gets its number, and its state stays.
  */
-function progressOf(row: PatronRequest): ObservedRequest['progress'] {
+function progressOf(row: PatronRequest) {
 	if (!isOpenRequest(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	const { transient = 'passedOn' } = row.state?.known ?? {};

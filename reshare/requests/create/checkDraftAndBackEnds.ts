@@ -23,7 +23,7 @@ export async function checkDraftAndBackEnds(job: CreateJob): Promise<CheckedDraf
 	const { draft, lookups, options, submitter, timing } = job;
 	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
 		runDraftChecks(lookups, draft, options.checks, DateTime.fromMillis(timing.now(), { zone: options.timeZone ?? 'UTC' })),
-		submitter.blocker?.(async () => await lookups.pickupLocations()),
+		submitter.blocker?.(() => lookups.pickupLocations()),
 		options.checks.reference ? checkFormer(job) : undefined,
 	]);
 	const createBlocker: CheckedDraft['blocker'] =

@@ -33,7 +33,7 @@ export function cleanAndCheckDraft(raw: RequestDraft, rules: InputRules) {
 	// No field belongs to an unknown service type, so that the whole draft would be removed.
 	if (asked.length === 0) return { draft: raw, problems: ["The service type must be 'loan' or 'copy'"], warnings: [] };
 
-	const clean = (name: DraftFieldName): string | undefined => {
+	const clean = (name: DraftFieldName) => {
 		const { control, usual } = draftFields[name];
 		const longest = maxLengthOfField(name, serviceType);
 		// A title that is pasted from a PDF may have line breaks.
@@ -75,7 +75,7 @@ export function cleanAndCheckDraft(raw: RequestDraft, rules: InputRules) {
  * Whether a needed field is missing. Without it, the resolver would show a form to a person, and mod-rs would accept a request that nobody
  * can fill.
  */
-function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules): boolean {
+function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules) {
 	const needed = draftFields[name][draft.serviceType]?.needed;
 	if (needed === undefined || trimmedOrUndefined(draft[name]) !== undefined) return false;
 	if (name === 'pickupLocation' && rules.pickupMayBeEmpty === true) return false;
@@ -83,6 +83,6 @@ function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules)
 }
 
 /** Whether a text contains half of a surrogate pair, or a control character other than a line break or tab. */
-function hasBrokenCharacters(text: string): boolean {
+function hasBrokenCharacters(text: string) {
 	return /\p{Surrogate}|[^\P{Cc}\t\n\r]/u.test(text);
 }

@@ -10,7 +10,7 @@ import type { Reference } from './reference';
 /**
  * Whether a request and a draft name the same record or ISBN (in either form), volume and kind of service, and for copies the same part.
  */
-export function asksForSameThing(row: PatronRequest, draft: RequestDraft): boolean {
+export function asksForSameThing(row: PatronRequest, draft: RequestDraft) {
 	return sameShape(row, draft) && (agree('record', row, draft) || agree('isbn', row, draft));
 }
 
@@ -18,7 +18,7 @@ export function asksForSameThing(row: PatronRequest, draft: RequestDraft): boole
  * Whether a request and a draft name the same title and author, perhaps of another edition. Subtitles and the order of a name's parts do
  * not count.
  */
-export function asksForSameWork(row: PatronRequest, draft: RequestDraft): boolean {
+export function asksForSameWork(row: PatronRequest, draft: RequestDraft) {
 	return sameShape(row, draft) && agree('title', row, draft) && compareAuthors(draft.author ?? '', [row.author ?? '']) !== 'different';
 }
 
@@ -26,7 +26,7 @@ export function asksForSameWork(row: PatronRequest, draft: RequestDraft): boolea
  * Whether a request and a draft surely name different things: records with different titles and no ISBN in common, other volume numbers, or
  * other parts. What is missing on one side proves nothing.
  */
-export function asksForOtherThing(row: PatronRequest, draft: RequestDraft): boolean {
+export function asksForOtherThing(row: PatronRequest, draft: RequestDraft) {
 	const isOtherRecord = differ('record', row, draft) && differ('title', row, draft) && !agree('isbn', row, draft);
 	return isOtherRecord || differ('volumeNumbers', row, draft) || differ('part', row, draft);
 }
@@ -40,7 +40,7 @@ export interface DraftWithReference {
  * Whether a request with the draft's reference was surely made from another draft. That can happen only if the reference was typed, because
  * a derived one depends on what the draft asks for.
  */
-export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: DraftWithReference): boolean {
+export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: DraftWithReference) {
 	return reference.typed && asksForOtherThing(row, draft);
 }
 
@@ -48,23 +48,23 @@ export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: Draft
  * Whether both name the same kind of service and volume, and for copies the same part. Pages that only one of them names make no
  * difference.
  */
-function sameShape(row: PatronRequest, draft: RequestDraft): boolean {
+function sameShape(row: PatronRequest, draft: RequestDraft) {
 	return keysOf(row).shape === keysOf(draft).shape && (draft.serviceType === 'loan' || !differ('pages', row, draft));
 }
 
-function agree(key: keyof Keys, row: PatronRequest, draft: RequestDraft): boolean {
+function agree(key: keyof Keys, row: PatronRequest, draft: RequestDraft) {
 	const [theirs, ours] = [keysOf(row)[key], keysOf(draft)[key]];
 	return ours !== '' && ours === theirs;
 }
 
-function differ(key: keyof Keys, row: PatronRequest, draft: RequestDraft): boolean {
+function differ(key: keyof Keys, row: PatronRequest, draft: RequestDraft) {
 	return keysOf(row)[key] !== '' && keysOf(draft)[key] !== '' && !agree(key, row, draft);
 }
 
 /** mod-rs stores 255 characters of a title; a longer one ends in three dots (PatronRequest.truncateAndLog). */
 const storedLength = 252;
 
-function storedPart(title = ''): string {
+function storedPart(title = '') {
 	return title.trim().slice(0, storedLength);
 }
 
@@ -77,7 +77,7 @@ type Keys = ReturnType<typeof makeKeys>;
  */
 const known = new WeakMap<object, Keys>();
 
-function keysOf(one: Asked): Keys {
+function keysOf(one: Asked) {
 	return getOrCreate(known, one, () => makeKeys(one));
 }
 

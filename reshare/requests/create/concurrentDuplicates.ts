@@ -26,7 +26,7 @@ interface Runner {
 }
 
 /** Whether our own request, just read whole, is open, young, and unknown to other libraries. `ageMs` is its age by our clock. */
-export function mayWithdrawDuplicate(row: PatronRequest, reference: string, ageMs: number): boolean {
+export function mayWithdrawDuplicate(row: PatronRequest, reference: string, ageMs: number) {
 	return (
 		row.side === 'borrowing' &&
 		isOpenRequest(row) &&
@@ -75,12 +75,7 @@ async function readRace({ requests, lookups, reference: { patronId, value } }: D
 }
 
 /** Cancels our own request after reading it again. */
-async function withdraw(
-	{ requests, timing, reference }: DuplicateRaceContext,
-	id: string,
-	ownSince: number,
-	winnerName: string,
-): Promise<boolean> {
+async function withdraw({ requests, timing, reference }: DuplicateRaceContext, id: string, ownSince: number, winnerName: string) {
 	try {
 		const row = await requests.get(id);
 		if (row === undefined || !mayWithdrawDuplicate(row, reference.value, timing.now() - ownSince)) return false;

@@ -40,8 +40,8 @@ import { validateDraft, type CreateJob } from './validateDraft';
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft: the login, the network, or a reference that could
  * not be looked up
  */
-export async function createRequest(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
-	return await deps.inProgress(async () => await withStoredAddress(deps, draft, await createInProgress(deps, draft, options)));
+export function createRequest(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
+	return deps.inProgress(async () => await withStoredAddress(deps, draft, await createInProgress(deps, draft, options)));
 }
 
 async function createInProgress(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
@@ -65,9 +65,7 @@ async function runStages(job: CreateJob, anticipated: AnticipatedReference | und
 	const patronLock = `${job.requests.scope}|patron|${job.draft.patronId}`;
 	const isCounted = job.options.checks.copyrightLimit !== undefined && job.draft.serviceType === 'copy';
 	const locks = [patronLock, ...(isCounted ? lockKeysOfJournal(job.requests.scope, job.draft) : [])];
-	const submitted = await job.slot(
-		async () => await withLocks(locks, async () => await submitDraft(job, await decideSending(job, anticipated))),
-	);
+	const submitted = await job.slot(() => withLocks(locks, async () => await submitDraft(job, await decideSending(job, anticipated))));
 	anticipated?.done();
 	const request = await reconcileSubmission(job, submitted);
 	if (request.kind === 'finished') return request.result;
@@ -84,7 +82,7 @@ async function runStages(job: CreateJob, anticipated: AnticipatedReference | und
  * Replaces the draft's email address by that of the request that existed before. Anybody who knows the number of a patron's card may have
  * typed the new address, which must get nothing about that request.
  */
-async function withStoredAddress({ requests }: CreateDependencies, draft: RequestDraft, created: CreateResult): Promise<CreateResult> {
+async function withStoredAddress({ requests }: CreateDependencies, draft: RequestDraft, created: CreateResult) {
 	const { alreadyExisted, reason, requestId } = created;
 	const isOther = alreadyExisted || reason === 'duplicate' || reason === 'referenceAlreadyUsed';
 	if (draft.patronEmail === undefined || requestId === null || !isOther) return created;

@@ -6,7 +6,7 @@ import type { RequestBackend } from '../port/RequestBackend';
 import type { Submitter } from '../port/Submitter';
 
 /** Names a request with its status, as in `EAST-7 (Request sent)`. */
-export function requestNameWithStatus(row: PatronRequest): string {
+export function requestNameWithStatus(row: PatronRequest) {
 	const state = stateLabelOf(row.state);
 	return state === null ? displayNumberOf(row) : `${displayNumberOf(row)} (${state.label})`;
 }
@@ -29,7 +29,7 @@ const closedAtOnce: Readonly<Partial<Record<CreateReason, string>>> = {
 	patronAtLimit: 'the patron has too many requests under way',
 };
 
-export function explainState(row: PatronRequest, alreadyExisted: boolean): string {
+export function explainState(row: PatronRequest, alreadyExisted: boolean) {
 	const { outcome, reason } = verdictOnNewRequest(row.state);
 	const why = outcome === 'needsStaff' || reason === null ? undefined : closedAtOnce[reason];
 	if (why !== undefined) return `ReShare took request ${displayNumberOf(row)} in and closed it at once, since ${why}. Nothing is open.`;
@@ -40,19 +40,19 @@ export function explainState(row: PatronRequest, alreadyExisted: boolean): strin
 	return `${was}${now}${reason === 'closed' ? ' Nothing is open.' : ''}`;
 }
 
-function beginning(row: PatronRequest, alreadyExisted: boolean): string {
+function beginning(row: PatronRequest, alreadyExisted: boolean) {
 	return `Request ${displayNumberOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
 }
 
 /** Explains a request whose checks by ReShare did not begin, or were interrupted. */
-export function explainUncheckedRequest(row: PatronRequest, alreadyExisted: boolean): string {
+export function explainUncheckedRequest(row: PatronRequest, alreadyExisted: boolean) {
 	const was = beginning(row, alreadyExisted);
 	if (row.underWaySince === undefined)
 		return `${was}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;
 	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
 }
 
-export function explainTwoRequests(rows: readonly PatronRequest[], reference: string, areForOneThing: boolean): string {
+export function explainTwoRequests(rows: readonly PatronRequest[], reference: string, areForOneThing: boolean) {
 	const names = rows.map(requestNameWithStatus).join(' and ');
 	const advice = areForOneThing
 		? 'Cancel all but one by hand, so that nothing is ordered twice.'
@@ -60,7 +60,7 @@ export function explainTwoRequests(rows: readonly PatronRequest[], reference: st
 	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. ${advice}`;
 }
 
-export function explainUnclearAnswer(detail: string, reference: string, { enforcesUniqueReference }: RequestBackend): string {
+export function explainUnclearAnswer(detail: string, reference: string, { enforcesUniqueReference }: RequestBackend) {
 	const advice =
 		enforcesUniqueReference === true
 			? `It can be sent again: a second request with the reference ${reference} is refused by ReShare itself.`
@@ -69,7 +69,7 @@ export function explainUnclearAnswer(detail: string, reference: string, { enforc
 }
 
 /** Explains a request that was made, but that the library's own ReShare does not have. */
-export function explainMissingRequest(id: string, tenant: string, { resolver }: Submitter): string {
+export function explainMissingRequest(id: string, tenant: string, { resolver }: Submitter) {
 	return resolver === undefined
 		? `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.`
 		: `The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
@@ -78,5 +78,5 @@ export function explainMissingRequest(id: string, tenant: string, { resolver }: 
 }
 
 /** Explains the limit 0, which ReShare and the resolver understand in opposite ways although they read the same setting. */
-export const zeroLimitSentence = (): string =>
+export const zeroLimitSentence = () =>
 	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set '⟦via⟧' to ${'⟦direct⟧'}.`;

@@ -28,7 +28,7 @@ export async function findExistingRequest(context: DuplicateRaceContext, found?:
 		rows = await lookups.references.find(reference.value);
 	}
 	const latest = await Promise.all(
-		rows.map(async (row) => (isOpenRequest(row) ? row : await latestSuccessorOf(async (id) => await requests.get(id), row))),
+		rows.map(async (row) => (isOpenRequest(row) ? row : await latestSuccessorOf((id) => requests.get(id), row))),
 	);
 	const candidates = latest.filter((row) => holdsReference(row, reference, timing.now()));
 	const own = candidates.filter((row) => mayBelongToPatron(row, reference.patronId));
@@ -41,7 +41,7 @@ export async function findExistingRequest(context: DuplicateRaceContext, found?:
 }
 
 /** A typed reference names one request forever. A derived one can be used again once its request has ended and is a day old. */
-export function holdsReference(row: PatronRequest, reference: Reference, now: number): boolean {
+export function holdsReference(row: PatronRequest, reference: Reference, now: number) {
 	if (reference.typed || isOpenRequest(row)) return true;
 	return !(now - createdAtMs(row) >= derivedReferenceHoldMs);
 }

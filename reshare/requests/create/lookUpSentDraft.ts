@@ -58,7 +58,7 @@ export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly num
 }
 
 /** Whether an attempt to send the draft may have made this request, which has the draft's reference. */
-export function mayComeFromSentDraft(row: PatronRequest, sent: SentDraft): boolean {
+export function mayComeFromSentDraft(row: PatronRequest, sent: SentDraft) {
 	const { before, draft } = sent;
 	const isNew = before === undefined ? isCreatedSinceFirstAttempt(row, sent) : !before.has(row.id);
 	return isNew && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent);
@@ -68,7 +68,7 @@ export function mayComeFromSentDraft(row: PatronRequest, sent: SentDraft): boole
  * Whether the request is young enough to come from one of our attempts. Its age is taken by the server's clock, which may differ much from
  * ours. A request from the server's future is older: the clock was set back since.
  */
-function isCreatedSinceFirstAttempt(row: PatronRequest, { requests, since, timing }: SentDraft): boolean {
+function isCreatedSinceFirstAttempt(row: PatronRequest, { requests, since, timing }: SentDraft) {
 	const serverSeconds = requests.serverNow();
 	const localNow = timing.now();
 	const serverNow = serverSeconds === undefined ? localNow : serverSeconds * 1000;
@@ -93,13 +93,13 @@ async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
  * request is new if it is not among the `known` ones. A closed request, and any if the known ones could not be read, is new if it was
  * created since the first attempt.
  */
-async function lookUpWithoutReference(sent: SentDraft): Promise<PatronRequest | undefined> {
+async function lookUpWithoutReference(sent: SentDraft) {
 	const { draft, known, requests } = sent;
 	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
-	const isNew = (row: PatronRequest): boolean =>
+	const isNew = (row: PatronRequest) =>
 		known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isCreatedSinceFirstAttempt(row, sent);
 	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));
-	const full = await Promise.all(candidates.map(async ({ request }) => await requests.get(request.id)));
+	const full = await Promise.all(candidates.map(({ request }) => requests.get(request.id)));
 	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);
 	return unnamed.length === 1 ? unnamed[0] : undefined;
 }

@@ -35,7 +35,7 @@ export function readTypedReference(
  * the part. Other libraries see the reference, and card numbers are short; without the secret, nobody can find the patron's number by
  * trying them all.
  */
-export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceDerivation): string {
+export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceDerivation) {
 	const parts = [
 		draft.serviceType,
 		draft.patronId.trim(),
@@ -81,11 +81,9 @@ export async function prepareReferenceDerivation(
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	return { prefix, secret: await secrets.get(name, async () => await scryptOf(password, salt)) };
+	return { prefix, secret: await secrets.get(name, () => scryptOf(password, salt)) };
 }
 
-async function scryptOf(password: string, salt: string): Promise<Buffer> {
-	return await new Promise((resolve, reject) =>
-		scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))),
-	);
+function scryptOf(password: string, salt: string): Promise<Buffer> {
+	return new Promise((resolve, reject) => scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))));
 }

@@ -39,7 +39,7 @@ export function resultOfMissingRequest({ requests, submitter }: CreateJob, { row
 	return buildResult(context, { outcome: 'needsStaff', reason, explanation });
 }
 
-function warningsOfProgress({ wasRead, progress }: ObservedRequest, when: string): string[] {
+function warningsOfProgress({ wasRead, progress }: ObservedRequest, when: string) {
 	if (!wasRead) return ['The request could not be read again to learn its status.'];
 	if (progress === 'passedOn') return [];
 	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';

@@ -33,7 +33,7 @@ export async function runDraftChecks(lookups: CreateLookups, draft: RequestDraft
 	const { duplicate, sameWork, copyrightLimit } = switches;
 	const { patronId, pickupLocation } = draft;
 	const open = lookups.openRequests(patronId);
-	const isSame = (row: PatronRequest): boolean => asksForSameThing(row, draft);
+	const isSame = (row: PatronRequest) => asksForSameThing(row, draft);
 	const [known, ...made] = await Promise.all([
 		answerOrElse(
 			async () => new Set((await open).map(({ id }) => id)),

@@ -78,7 +78,7 @@ export async function awaitLateStorage(last: Round): Promise<Extract<SendResult,
 }
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
-export function refuseIfStopped(timing: CreateTiming): void {
+export function refuseIfStopped(timing: CreateTiming) {
 	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', '⟦cancelled⟧');
 }
 
@@ -153,7 +153,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	return { ...round, lost: detail };
 }
 
-function explainUnnamed(found: 'none' | 'unknown'): string {
+function explainUnnamed(found: 'none' | 'unknown') {
 	const why =
 		found === 'unknown'
 			? 'could not be asked for it'
@@ -165,7 +165,7 @@ function notesOf({ lost }: Round): readonly string[] {
 	return lost === undefined ? [] : ['No request came of the first attempt, so it was sent once more.'];
 }
 
-function duplicateUntil({ lost, requests, since, timing }: Round): number | undefined {
+function duplicateUntil({ lost, requests, since, timing }: Round) {
 	return lost === undefined || requests.enforcesUniqueReference === true ? undefined : since + timing.mayStillBeStored;
 }
 

@@ -50,8 +50,8 @@ export function setUpCreateRun(
 export class CreateLookups {
 	readonly references: RequestByReferenceLoader;
 	readonly copies: CopyRequestsOfYear;
-	readonly patronLimit = once(async () => await this.requests.patronLimit());
-	readonly pickupLocations = once(async () => await this.requests.pickupLocations());
+	readonly patronLimit = once(() => this.requests.patronLimit());
+	readonly pickupLocations = once(() => this.requests.pickupLocations());
 	readonly #formerReferences = once(async () => {
 		const backend = await this.requests.former?.open();
 		return backend && new RequestByReferenceLoader(backend);
@@ -65,8 +65,8 @@ export class CreateLookups {
 	}
 
 	/** Returns the patron's borrowing requests that are not closed, including those that this run has created. */
-	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
-		return await getOrCreate(this.#open, patronId, async () =>
+	openRequests(patronId: string): Promise<readonly PatronRequest[]> {
+		return getOrCreate(this.#open, patronId, async () =>
 			(await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: false, sort: 'createdOldest' })).listed.map(
 				({ request }) => request,
 			),
@@ -74,7 +74,7 @@ export class CreateLookups {
 	}
 
 	/** Adds a request, in its newest state, to those that later checks of the run count. */
-	async remember(patronId: string, row: PatronRequest): Promise<void> {
+	async remember(patronId: string, row: PatronRequest) {
 		const rows = await this.#open.get(patronId)?.catch(() => undefined);
 		if (rows === undefined) return;
 		const index = rows.findIndex(({ id }) => id === row.id);
@@ -88,7 +88,7 @@ export class CreateLookups {
 	}
 
 	/** Returns what the library's own system says about the patron; undefined if it cannot be asked beforehand. */
-	async patron(patronId: string): Promise<PatronCheck | undefined> {
-		return await getOrCreate(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
+	patron(patronId: string): Promise<PatronCheck | undefined> {
+		return getOrCreate(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}
 }

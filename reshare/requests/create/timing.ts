@@ -48,12 +48,12 @@ export const realTiming = {
 	/** Waits, and ends early once the run is stopped. */
 	sleep: pauseUnlessStopped as (ms: number) => Promise<void>,
 	/** Whether the run is stopped. If it is, nothing more is sent, read or waited for. */
-	isStopped: (): boolean => false,
+	isStopped: () => false,
 };
 
 export const timingWithStop = (signal: AbortSignal | undefined): CreateTiming => ({
 	...realTiming,
-	sleep: async (ms) => await pauseUnlessStopped(ms, signal),
+	sleep: (ms) => pauseUnlessStopped(ms, signal),
 	isStopped: () => signal?.aborted === true,
 });
 

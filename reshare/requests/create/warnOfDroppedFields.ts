@@ -8,7 +8,7 @@ import { joinWithAnd } from '../../sentences';
  * Warns of fields that did not arrive. OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 do not know copies,
  * and drop the fields of the part. `row` is read whole.
  */
-export function warnOfDroppedFields(draft: RequestDraft, reference: string, row: PatronRequest, { resolver }: Submitter): string[] {
+export function warnOfDroppedFields(draft: RequestDraft, reference: string, row: PatronRequest, { resolver }: Submitter) {
 	const warnings: string[] = [];
 	if (resolver !== undefined && !row.references.includes(reference)) {
 		warnings.push(

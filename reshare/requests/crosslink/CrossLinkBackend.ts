@@ -4,7 +4,7 @@ import type { SupportedActions, AllowedAction, RequestAction } from '../model/ac
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
 import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
-import type { ActionAnswer, ListChoice, ChoiceListName, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
+import type { ActionAnswer, ChoiceListName, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
 import { supportedActionsOf, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
@@ -45,8 +45,8 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		);
 	}
 
-	async find(query: RequestQuery): Promise<RequestList> {
-		return await listCrossLinkRequests(this, query);
+	find(query: RequestQuery): Promise<RequestList> {
+		return listCrossLinkRequests(this, query);
 	}
 
 	async restore(
@@ -79,7 +79,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 			!hasActionBrokenOff(request, this.client.now()) && actions.some(({ available }) => available === false);
 		return crossLinkAllowedActions(
 			request,
-			await retryWhileBusy(async () => await this.client.allowedActions(request.id), isBusy),
+			await retryWhileBusy(() => this.client.allowedActions(request.id), isBusy),
 			this.client.now(),
 			await this.model(),
 		);
@@ -101,16 +101,16 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		};
 	}
 
-	async act(
+	act(
 		request: PatronRequest,
 		action: RequestAction,
 		names?: readonly string[],
 		isStillDue?: () => Promise<boolean>,
 	): Promise<ActionAnswer> {
-		return await performCrossLinkAction(this, request, action, names, isStillDue);
+		return performCrossLinkAction(this, request, action, names, isStillDue);
 	}
 
-	async choices(list: ChoiceListName): Promise<ListChoice[]> {
-		return await Promise.resolve([...iso18626Choices[list]]);
+	choices(list: ChoiceListName) {
+		return Promise.resolve([...iso18626Choices[list]]);
 	}
 }

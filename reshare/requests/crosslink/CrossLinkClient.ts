@@ -69,23 +69,23 @@ export class CrossLinkClient {
 	constructor(readonly okapi: OkapiClient) {}
 
 	/** Returns the present in seconds since 1970, by the server's clock if it is known. */
-	now(): number {
+	now() {
 		return this.okapi.serverNow() ?? clock.now() / 1000;
 	}
 
-	async count(options: Omit<CrossLinkListOptions, 'limit'>): Promise<number> {
+	async count(options: Omit<CrossLinkListOptions, 'limit'>) {
 		return (await this.list({ ...options, limit: 0 })).about.count;
 	}
 
 	/** Whether the broker accepts the symbol, `authority:symbol`, as one of the tenant's. */
-	async owns(symbol: string): Promise<boolean> {
+	async owns(symbol: string) {
 		const isNotOwned = (answer: HttpAnswer) => wordsOf(answer).includes(symbolNotOwnedMessage);
 		const answer = await this.#send({ ...listOf({ side: 'borrowing', limit: 0, symbol }), handles: isNotOwned });
 		return answer.status < 400;
 	}
 
-	async list(options: CrossLinkListOptions) {
-		return await this.#read(listOf(options), requestPageSchema);
+	list(options: CrossLinkListOptions) {
+		return this.#read(listOf(options), requestPageSchema);
 	}
 
 	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
@@ -125,8 +125,8 @@ export class CrossLinkClient {
 		return (await this.#find({ ...historyOf(id), signal }, crossLinkListSchema(brokerEventSchema)))?.items;
 	}
 
-	async notifications(id: string, signal?: AbortSignal) {
-		return await this.#items({ ...messagesOf(id), signal }, crossLinkNotificationSchema);
+	notifications(id: string, signal?: AbortSignal) {
+		return this.#items({ ...messagesOf(id), signal }, crossLinkNotificationSchema);
 	}
 
 	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<RawEntries> {
@@ -138,28 +138,28 @@ export class CrossLinkClient {
 		return { history, rota, messages };
 	}
 
-	async items(id: string, signal?: AbortSignal) {
-		return await this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, lentItemSchema);
+	items(id: string, signal?: AbortSignal) {
+		return this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, lentItemSchema);
 	}
 
 	/** Sends a note to the other library and returns the note's id. The receipt of the note later shows whether it was sent. */
-	async postNote(id: string, note: string): Promise<string> {
+	async postNote(id: string, note: string) {
 		const call = { path: ofRequest(id, 'notifications'), json: { note }, what: 'the note' };
 		return this.#parse(await this.#send(asPost(call)), call, crossLinkNotificationSchema).id;
 	}
 
-	async acknowledge(id: string, notificationId: string): Promise<void> {
+	async acknowledge(id: string, notificationId: string) {
 		await this.#put(ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
 	}
 
 	/** Replaces the note to staff. An empty text removes it. */
-	async putInternalNote(id: string, internalNote: string): Promise<void> {
+	async putInternalNote(id: string, internalNote: string) {
 		await this.#put(ofRequest(id, 'internal_note'), { internalNote }, 'the internal note');
 	}
 
 	/** Reads the libraries of the rota. The one that has the request now is `selected`. */
-	async locatedSuppliers(requesterRequestId: string, signal?: AbortSignal) {
-		return await this.#items({ ...rotaOf(requesterRequestId), signal }, locatedSupplierSchema);
+	locatedSuppliers(requesterRequestId: string, signal?: AbortSignal) {
+		return this.#items({ ...rotaOf(requesterRequestId), signal }, locatedSupplierSchema);
 	}
 
 	async transactionEvents(requesterRequestId: string) {
@@ -180,11 +180,11 @@ export class CrossLinkClient {
 		return (await undefinedIfFailed(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
-	async directoryEntries(cql: string) {
-		return await this.#items({ path: '/directory/entries', query: [['cql', cql], wholeList], what: 'the Directory' }, directoryEntrySchema);
+	directoryEntries(cql: string) {
+		return this.#items({ path: '/directory/entries', query: [['cql', cql], wholeList], what: 'the Directory' }, directoryEntrySchema);
 	}
 
-	async #put(at: string, json: unknown, what: string): Promise<void> {
+	async #put(at: string, json: unknown, what: string) {
 		requireEmptyAnswer(await this.#send({ method: 'PUT', path: at, json, what }), what, this.okapi.account.url);
 	}
 
@@ -193,11 +193,11 @@ export class CrossLinkClient {
 	}
 
 	async #read<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
-		return this.#parse(await reads(this.okapi.scope)(async () => await this.#send(call)), call, schema);
+		return this.#parse(await reads(this.okapi.scope)(() => this.#send(call)), call, schema);
 	}
 
 	async #find<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
-		const answer = await reads(this.okapi.scope)(async () => await this.#send({ ...call, handles: isMissing }));
+		const answer = await reads(this.okapi.scope)(() => this.#send({ ...call, handles: isMissing }));
 		return isMissing(answer) ? undefined : this.#parse(answer, call, schema);
 	}
 
@@ -216,7 +216,7 @@ export class CrossLinkClient {
 	 *
 	 * @throws ReShareError `refused` with the broker's own words if the broker refuses the call
 	 */
-	async #send(call: OkapiCall): Promise<HttpAnswer> {
+	async #send(call: OkapiCall) {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
 		const { status } = answer;
 		if (status < 400) return answer;
@@ -249,7 +249,7 @@ function asPost(call: OkapiCall): OkapiCall {
  * Builds a path with an id. The broker unescapes ids twice (the path parameters of oapi-codegen), so that a percent sign which is escaped
  * once would name another request.
  */
-function ofRequest(id: string, part?: string): string {
+function ofRequest(id: string, part?: string) {
 	return `${path}/${escapePathPart(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
 }
 
@@ -257,17 +257,17 @@ function ofRequest(id: string, part?: string): string {
  * Whether this is a 404 of the module itself, such as `{"error":"not found"}`, or that of Go's HTTP server for a path that this version of
  * the module does not have.
  */
-function isMissing(answer: HttpAnswer): boolean {
+function isMissing(answer: HttpAnswer) {
 	const { status, contentType, text } = answer;
 	return status === 404 && (contentType === 'application/json' ? !isNoSuchModule(answer) : text.startsWith('404 page not found'));
 }
 
 /** Whether the broker refuses a call: it answers 400 with `{"error": "..."}`, while Okapi's own refusals are plain text. */
-function isRefusal(answer: HttpAnswer): boolean {
+function isRefusal(answer: HttpAnswer) {
 	return answer.status === 400 && wordsIn(answer) !== undefined;
 }
 
-function wordsIn(answer: HttpAnswer): string | undefined {
+function wordsIn(answer: HttpAnswer) {
 	return parseJsonAnswer(answer, z.object({ error: z.string() }))?.error;
 }
 
@@ -280,6 +280,6 @@ export const symbolNotOwnedMessage = 'symbol is not owned by tenant';
 const longestWords = 300;
 
 /** Returns the first line of the broker's text. A copy of the call, with the patron's data, may follow it. */
-function wordsOf(answer: HttpAnswer): string {
+function wordsOf(answer: HttpAnswer) {
 	return (wordsIn(answer) ?? '').split('\n', 1)[0]?.slice(0, longestWords).trim() ?? '';
 }

@@ -56,11 +56,11 @@ export class CrossLinkReadingBackend extends RequestLists {
 	 * Names server and tenant, and the symbol if there is one. `CrossLink` distinguishes it from the scope of mod-rs, which may be in the
 	 * same tenant.
 	 */
-	get scope(): string {
+	get scope() {
 		return [this.client.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
 	}
 
-	serverNow(): number | undefined {
+	serverNow() {
 		return this.client.okapi.serverNow();
 	}
 
@@ -68,7 +68,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	get bySymbol(): RequestsBySymbol | undefined {
 		if (this.symbol !== undefined) return undefined;
 		return {
-			symbols: async () => await this.symbols(),
+			symbols: () => this.symbols(),
 			of: (symbols) => new CrossLinkReadingBackend(this.client, undefined, symbols),
 		};
 	}
@@ -93,8 +93,8 @@ export class CrossLinkReadingBackend extends RequestLists {
 		return record && (await this.#requests.whole(record, 'changes', signal));
 	}
 
-	async rawEntries({ request: { id, hrid = id, side } }: RequestWithRaw): Promise<RawEntries> {
-		return await this.client.rawEntries(id, side === 'borrowing' ? hrid : undefined);
+	rawEntries({ request: { id, hrid = id, side } }: RequestWithRaw): Promise<RawEntries> {
+		return this.client.rawEntries(id, side === 'borrowing' ? hrid : undefined);
 	}
 
 	/** Reads a request without its history. */
@@ -145,16 +145,16 @@ export class CrossLinkReadingBackend extends RequestLists {
 			: `is too long for CrossLink: it may have ${longestReferenceInId} letters and digits, and spaces, accented letters and most signs take the room of several`;
 	}
 
-	referencesPerCall(references: readonly string[]): number {
+	referencesPerCall(references: readonly string[]) {
 		return Math.min(references.length, mostTogether);
 	}
 
-	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
+	async withReferences(references: readonly string[]) {
 		return await this.#all('borrowing', cqlAnyOf('id', await this.#idsWith(references)));
 	}
 
 	/** Returns the ids that requests with these references may have. */
-	async #idsWith(references: readonly string[]): Promise<string[]> {
+	async #idsWith(references: readonly string[]) {
 		const own = references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall));
 		return [...own, ...(await this.migrated.idsWith(references))];
 	}
@@ -165,19 +165,19 @@ export class CrossLinkReadingBackend extends RequestLists {
 		return id === undefined ? undefined : await this.get(id);
 	}
 
-	async patronLimit(): Promise<PatronLimit> {
-		return await readPatronLimit(this.client);
+	patronLimit(): Promise<PatronLimit> {
+		return readPatronLimit(this.client);
 	}
 
-	async pickupLocations(): Promise<PickupLocation[]> {
-		return await readPickupLocations(this.client);
+	pickupLocations(): Promise<PickupLocation[]> {
+		return readPickupLocations(this.client);
 	}
 
 	async statuses(side: Side): Promise<RequestState[]> {
 		return (await this.model()).all(side);
 	}
 
-	async #all(side: Side, cql: string): Promise<PatronRequest[]> {
+	async #all(side: Side, cql: string) {
 		const found = new Map<string, PatronRequest>();
 		for await (const page of this.rows({ side, cql, order: rowOrders.createdOldest })) {
 			for (const row of page) found.set(row.id, (await this.#requests.fromList(row)).request);

@@ -26,15 +26,15 @@ export class MigratedRequestLookup {
 	 * Adds the references of one request to the cache, so that they can be looked up before all migrated requests are read again. If the
 	 * cache does not have the request yet, all are read.
 	 */
-	async noteReferences(id: string, references: readonly string[]): Promise<void> {
+	async noteReferences(id: string, references: readonly string[]) {
 		const known = await this.#read();
 		const names = known.get(id);
 		if (names === undefined) await this.#read(0);
 		else known.set(id, [...names, ...references]);
 	}
 
-	async #read(fresherThanMs?: number): Promise<Map<string, readonly string[]>> {
-		return await migrated.get(
+	#read(fresherThanMs?: number) {
+		return migrated.get(
 			this.cacheKey,
 			async () => {
 				const found = new Map<string, readonly string[]>();

@@ -51,14 +51,14 @@ export class PatronIdAliases {
 	}
 
 	/** Adds the ids that a request shows, so that they are known before the open requests are read again. */
-	learn(row: CrossLinkRow): void {
+	learn(row: CrossLinkRow) {
 		const ids: Ids = shown.get(this.cacheKey) ?? new Map();
 		if (ids.size >= mostShown) ids.clear();
 		shown.set(this.cacheKey, idsIn([row], ids));
 	}
 }
 
-function idsIn(rows: readonly CrossLinkRow[], ids: Ids = new Map()): Ids {
+function idsIn(rows: readonly CrossLinkRow[], ids: Ids = new Map()) {
 	for (const { patron, illRequest } of rows) {
 		const given = illRequest?.patronInfo?.patronId;
 		if (given !== undefined && patron !== undefined && given !== patron) ids.set(given, (ids.get(given) ?? new Set()).add(patron));

@@ -23,7 +23,7 @@ export class RequestLists {
 		private readonly only?: readonly string[],
 	) {}
 
-	get tenant(): string {
+	get tenant() {
 		return this.client.okapi.account.tenant;
 	}
 
@@ -62,8 +62,8 @@ export class RequestLists {
 		yield* this.rows({ side, cql: cqlAnd(cqlAnyOf('state', codes), recent), order: rowOrders.changedNewest, signal });
 	}
 
-	async model(): Promise<StateModel> {
-		return await readStateModel(this.client);
+	model(): Promise<StateModel> {
+		return readStateModel(this.client);
 	}
 
 	async newest(
@@ -75,9 +75,9 @@ export class RequestLists {
 		return await this.first({ side, cql, order: rowOrders.changedNewest, signal }, most);
 	}
 
-	async countChanged(side: Side, from: number, until: number): Promise<number> {
+	async countChanged(side: Side, from: number, until: number) {
 		const cql = cqlAnd(cqlAtOrAfter('updated_at', new Date(from * 1000)), cqlAtOrBefore('updated_at', endOfSecond(until)));
-		const counts = await Promise.all((await this.symbols()).map(async (symbol) => await this.client.count({ side, cql, symbol })));
+		const counts = await Promise.all((await this.symbols()).map((symbol) => this.client.count({ side, cql, symbol })));
 		return counts.reduce((sum, count) => sum + count, 0);
 	}
 }
@@ -93,6 +93,6 @@ export function requireRowWithRaw({ raw }: HeadWithRawRow): RowWithRaw {
 	throw badAnswerError('CrossLink sent a request in an unknown form');
 }
 
-function endOfSecond(seconds: number): string {
+function endOfSecond(seconds: number) {
 	return new Date(seconds * 1000).toISOString().replace('.000Z', '.999999Z');
 }

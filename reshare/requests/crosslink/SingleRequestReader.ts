@@ -5,7 +5,6 @@ import { toPatronRequest, findSymbolsWithoutName, type RequestParts } from './to
 import { readStateModel } from './readStateModel';
 import { requireRowWithRaw } from './RequestLists';
 import type { BrokerEvent, HeadWithRawRow, CrossLinkRow, RowWithRaw } from './schemas';
-import type { StateModel } from './stateModel';
 import { crossLinkStates } from './statesAndSentences';
 import { mayNotesAddToLog, replayEvents, replayReflectedEvents, type ReplayedHistory } from './replayEvents';
 import { brokerSymbolOf } from './migratedRow';
@@ -83,7 +82,7 @@ export class SingleRequestReader {
 	}
 
 	/** Returns the state model. If it does not know the request's state, it may be older than the server. */
-	async #model({ state, side }: CrossLinkRow): Promise<StateModel> {
+	async #model({ state, side }: CrossLinkRow) {
 		const model = await readStateModel(this.client);
 		const isUnknown = state !== undefined && model.isFromServer && model.of(state, side) === undefined;
 		return isUnknown ? await readStateModel(this.client, modelIsNewMs) : model;
@@ -97,7 +96,7 @@ export class SingleRequestReader {
 }
 
 /** Whether no library is left to ask although none has given a reason. The broker itself gives none. */
-function lacksReason(row: CrossLinkRow, { standstill, messages }: ReplayedHistory): boolean {
+function lacksReason(row: CrossLinkRow, { standstill, messages }: ReplayedHistory) {
 	return (
 		row.side === 'borrowing' &&
 		crossLinkStates.of(standstill?.expected ?? row.state, 'borrowing')?.event === 'endOfRota' &&

@@ -54,7 +54,7 @@ export const crossLinkActionsByKind: BackEndActions = {
 };
 
 /** Whether an action only checks the request again, and holds it for staff if it finds a problem. */
-export function isCheckAction(name: string): boolean {
+export function isCheckAction(name: string) {
 	return crossLinkActionsByKind.checkAgain?.names?.includes(name) === true;
 }
 
@@ -127,7 +127,7 @@ export function crossLinkActionParams(action: RequestAction): Record<string, unk
 	}
 }
 
-export function actionLabelOf(name: string): string {
+export function actionLabelOf(name: string) {
 	return otherLabels[name] ?? toAllowedActions(crossLinkActionsByKind, name, {})[0].label;
 }
 

@@ -39,12 +39,12 @@ export function blockerOfAction(
 		: undefined;
 }
 
-export function busySentence(request: PatronRequest, now: number): string {
+export function busySentence(request: PatronRequest, now: number) {
 	return hasActionBrokenOff(request, now)
 		? `${brokenOffSentence}. It began ${formatDayAndTime(request.underWaySince ?? '', 'UTC')}`
 		: 'Another action is under way; try again in a minute';
 }
 
-export function hasActionBrokenOff({ underWaySince }: PatronRequest, now: number): boolean {
+export function hasActionBrokenOff({ underWaySince }: PatronRequest, now: number) {
 	return underWaySince !== undefined && !mayStillBeProcessing(underWaySince, now);
 }

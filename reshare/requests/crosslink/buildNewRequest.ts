@@ -66,6 +66,6 @@ function formOf(name: DraftFieldName, value: string): unknown {
 	}
 }
 
-function text(value: string | undefined): { '#text': string } | undefined {
+function text(value: string | undefined) {
 	return value === undefined ? undefined : { '#text': value };
 }

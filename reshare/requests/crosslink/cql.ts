@@ -15,37 +15,37 @@ type TimeIndex = 'created_at' | 'updated_at';
  *
  * @throws RangeError for an empty value, which would only ask whether the field has any value
  */
-export function quoteCqlValue(value: string, before = '', behind = ''): string {
+export function quoteCqlValue(value: string, before = '', behind = '') {
 	if (value === '') throw new RangeError('A query cannot look for an empty value');
 	return `"${before}${value.replace(/[\p{Surrogate}\0]/gu, ' ').replace(/[\\"*?^]/g, String.raw`\$&`)}${behind}"`;
 }
 
-export function cqlEquals(index: ExactIndex | MaskedIndex, value: string): string {
+export function cqlEquals(index: ExactIndex | MaskedIndex, value: string) {
 	return `${index}=${quoteCqlValue(value)}`;
 }
 
-export function cqlAnyOf(index: ExactIndex | MaskedIndex, values: readonly string[]): string {
+export function cqlAnyOf(index: ExactIndex | MaskedIndex, values: readonly string[]) {
 	return cqlOr(...values.map((value) => cqlEquals(index, value)));
 }
 
 /** Builds a condition for the directory's entries with these symbols (`authority:symbol`), or for the entries directly below them. */
-export function cqlOfSymbols(index: 'symbol' | 'parentSymbol', symbols: readonly string[]): string {
+export function cqlOfSymbols(index: 'symbol' | 'parentSymbol', symbols: readonly string[]) {
 	return `${index} any ${quoteCqlValue(symbols.join(' '))}`;
 }
 
 /** Builds a condition in which each `*` stands for any text. */
-export function cqlLike(index: MaskedIndex, before: '*' | '', value: string, behind: '*' | ''): string {
+export function cqlLike(index: MaskedIndex, before: '*' | '', value: string, behind: '*' | '') {
 	return `${index}=${quoteCqlValue(value, before, behind)}`;
 }
 
 /**
  * Builds a condition for words in the fields that the server's index contains, in any grammatical form that the server's language knows.
  */
-export function cqlAllWords(words: string): string {
+export function cqlAllWords(words: string) {
 	return `cql.serverChoice all ${quoteCqlValue(words)}`;
 }
 
-export function cqlFlagEquals(index: FlagIndex, value: boolean): string {
+export function cqlFlagEquals(index: FlagIndex, value: boolean) {
 	return `${index}=${String(value)}`;
 }
 
@@ -54,30 +54,30 @@ export function cqlFlagEquals(index: FlagIndex, value: boolean): string {
  *
  * @param time a moment, or a time as the server printed it; it must end with Z, since the server ignores an offset
  */
-export function cqlAtOrAfter(index: TimeIndex, time: Date | string): string {
+export function cqlAtOrAfter(index: TimeIndex, time: Date | string) {
 	return `${index}>=${quoteCqlValue(written(time))}`;
 }
 
-export function cqlAtOrBefore(index: TimeIndex, time: Date | string): string {
+export function cqlAtOrBefore(index: TimeIndex, time: Date | string) {
 	return `${index}<=${quoteCqlValue(written(time))}`;
 }
 
-function written(time: Date | string): string {
+function written(time: Date | string) {
 	const text = typeof time === 'string' ? time : time.toISOString();
 	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/.test(text)) throw new RangeError('A time must be in UTC');
 	return text;
 }
 
-export function cqlAnd(...conditions: ReadonlyArray<string | undefined>): string {
+export function cqlAnd(...conditions: ReadonlyArray<string | undefined>) {
 	const given = conditions.filter((condition) => condition !== undefined);
 	return given.length === 0 ? 'cql.allRecords=1' : given.map((condition) => `(${condition})`).join(' and ');
 }
 
-export function cqlOr(...conditions: readonly string[]): string {
+export function cqlOr(...conditions: readonly string[]) {
 	return conditions.map((condition) => `(${condition})`).join(' or ');
 }
 
 /** Adds an order to a query. Rows of the same time are ordered by id, because the server would give them in any order. */
-export function cqlSorted(query: string, index: TimeIndex, direction: 'ascending' | 'descending'): string {
+export function cqlSorted(query: string, index: TimeIndex, direction: 'ascending' | 'descending') {
 	return `${query} sortby ${index}/sort.${direction} id/sort.ascending`;
 }

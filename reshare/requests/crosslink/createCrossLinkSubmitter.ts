@@ -25,7 +25,7 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 					const record = await backend.client.getRow(id);
 					return record && (await backend.read(record.row));
 				};
-				const answer = async () => await send(backend, requesterSymbol, { request, find }, next);
+				const answer = () => send(backend, requesterSymbol, { request, find }, next);
 				return { openUrl: null, request, warnings, find, send: answer };
 			};
 			const first = sendable(0);
@@ -62,7 +62,7 @@ async function send(
 	return row instanceof ReShareError ? unread('a request has the reference already', row) : { kind: 'taken', row, next: following };
 }
 
-function failure(error: unknown): ReShareError {
+function failure(error: unknown) {
 	if (error instanceof ReShareError) return error;
 	throw error;
 }

@@ -20,7 +20,7 @@ const libraryNames = new Cache<string | null>(60 * 60_000);
 
 /** Reads the tenant's own entries. There are none if the Directory is too old to give them. */
 export async function readOwnEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[]> {
-	return (await directories.get(client.okapi.accountScope, async () => await client.ownEntries())) ?? [];
+	return (await directories.get(client.okapi.accountScope, () => client.ownEntries())) ?? [];
 }
 
 export async function readPatronLimit(client: CrossLinkClient): Promise<PatronLimit> {
@@ -49,12 +49,12 @@ export async function readPickupLocations(client: CrossLinkClient): Promise<Pick
 
 /** Reads the names of libraries, by `authority:symbol`. A failure is ignored, because a request can be shown without the names. */
 export async function readLibraryNames(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
-	const entries = once(async () => await client.directoryEntries(cqlOfSymbols('symbol', symbols)));
+	const entries = once(() => client.directoryEntries(cqlOfSymbols('symbol', symbols)));
 	const nameOf = async (symbol: string) => (await entries()).find((entry) => entry.symbols.includes(symbol))?.name ?? null;
 	const names = await Promise.all(
 		symbols.map(async (symbol) => {
 			const key = `${client.okapi.accountScope}|${symbol}`;
-			const name = await libraryNames.get(key, async () => await nameOf(symbol)).catch(() => null);
+			const name = await libraryNames.get(key, () => nameOf(symbol)).catch(() => null);
 			return name === null ? [] : [[symbol, name] as const];
 		}),
 	);

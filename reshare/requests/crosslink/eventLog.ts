@@ -45,7 +45,7 @@ export function buildEventLog(events: readonly BrokerEvent[], now: number): Even
 	});
 }
 
-function isAction({ eventName }: BrokerEvent): boolean {
+function isAction({ eventName }: BrokerEvent) {
 	return eventName === 'invoke-action' || eventName === 'invoke-background-action';
 }
 

@@ -46,7 +46,7 @@ export function modelEventOfMessage(row: CrossLinkRow, message: LibraryMessage, 
 	}
 }
 
-function requestersName(message: LibraryMessage): string | undefined {
+function requestersName(message: LibraryMessage) {
 	const { action = '' } = message;
 	switch (action) {
 		case 'Notification':
@@ -58,12 +58,12 @@ function requestersName(message: LibraryMessage): string | undefined {
 	}
 }
 
-function hasMark({ note }: LibraryMessage, mark: string): boolean {
+function hasMark({ note }: LibraryMessage, mark: string) {
 	return note?.includes(mark) === true;
 }
 
 /** Whether a message is only a note of the other library, which the broker stores without changing the request. */
-export function isMereNote(message: LibraryMessage): boolean {
+export function isMereNote(message: LibraryMessage) {
 	const { reasonForMessage, action } = message;
 	return reasonForMessage === 'Notification' || (action === 'Notification' && !hasMark(message, agreedMark));
 }

@@ -53,11 +53,11 @@ export async function* readPages(
 	}
 }
 
-function keyOf({ id, changedAt }: HeadWithRawRow): string {
+function keyOf({ id, changedAt }: HeadWithRawRow) {
 	return `${id} ${changedAt ?? ''}`;
 }
 
-function otherRows(): ReShareError {
+function otherRows() {
 	return new ReShareError(
 		'badAnswer',
 		'CrossLink sent requests that were not asked for',

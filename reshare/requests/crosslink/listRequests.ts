@@ -26,14 +26,14 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 			perPage,
 		};
 		for await (const page of backend.rows(wanted)) {
-			const read = await Promise.all(page.map(async (row) => await backend.readListed(row, query)));
+			const read = await Promise.all(page.map((row) => backend.readListed(row, query)));
 			yield read.map((one) => (one !== undefined && fits(one, query) ? toListedRequest(one, query) : undefined));
 		}
 	});
 }
 
 /** Tests the conditions by which the server cannot filter. */
-function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
+function fits({ request }: RequestWithRaw, query: RequestQuery) {
 	return (
 		fitsQueryConditions(request, query) &&
 		(query.unread !== true || request.unreadMessages !== 0) &&
@@ -44,13 +44,13 @@ function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 }
 
 /** Whether an item is overdue, since older models have no state for that. A day has ended everywhere when it has ended in UTC-12. */
-function isOverdue({ state, due: { iso = '' } }: PatronRequest): boolean {
+function isOverdue({ state, due: { iso = '' } }: PatronRequest) {
 	const end = Date.parse(iso) + (iso.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
 	return state?.known?.event === 'overdue' || (state?.known?.phase === 'onLoan' && end < clock.now());
 }
 
 /** Whether each word occurs outside the patron's id, which the server's index of words also contains. */
-function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
+function isFoundWithoutPatron(request: PatronRequest, text: string) {
 	const parts = (written: string | undefined) =>
 		(written ?? '')
 			.toLowerCase()
@@ -61,7 +61,7 @@ function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
 }
 
-function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {
+function conditions(query: RequestQuery, patronIds: readonly string[] | undefined) {
 	const { side, states = [], openOrClosed, serviceType, lender, createdAfter, createdBefore, changedAfter, changedBefore } = query;
 	const phases = phasesOfQuery(query);
 	const inStates = (fits: Parameters<typeof crossLinkStates.codes>[1]) => cqlAnyOf('state', crossLinkStates.codes(side, fits));
@@ -98,7 +98,7 @@ const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
  * Searches a text. The server's index of words has number, title, author and the patron's id; names and standard numbers have their own
  * indexes.
  */
-function textCondition({ text, textWithoutPatron }: RequestQuery): string | undefined {
+function textCondition({ text, textWithoutPatron }: RequestQuery) {
 	const words = text?.trim() ?? '';
 	if (words === '') return undefined;
 	return cqlOr(

@@ -56,7 +56,7 @@ export async function performCrossLinkAction(
 }
 
 /** Writes a note to staff. The lines of the old note that contain fields of the request are kept. */
-async function noteToStaff(client: CrossLinkClient, id: string, text: string): Promise<string> {
+async function noteToStaff(client: CrossLinkClient, id: string, text: string) {
 	const row = (await client.getRow(id))?.row;
 	return row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text);
 }
@@ -64,7 +64,7 @@ async function noteToStaff(client: CrossLinkClient, id: string, text: string): P
 /**
  * Writes the pickup location into the note of a successor that the broker itself has made, because the broker does not copy the old note.
  */
-async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
+async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer) {
 	const { pickupLocation, pickupLocationSlug } = request;
 	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
 	const next = answer.now?.succeededBy;
@@ -84,10 +84,10 @@ function withRemark(answer: ActionAnswer, remark: string): ActionAnswer {
 }
 
 /** Performs one step after the other, until one is not accepted. */
-async function performSteps(backend: CrossLinkReadingBackend, request: PatronRequest, steps: readonly Step[]): Promise<ActionAnswer> {
+async function performSteps(backend: CrossLinkReadingBackend, request: PatronRequest, steps: readonly Step[]) {
 	let answer: ActionAnswer = { accepted: true };
 	for (const [index, step] of steps.entries()) {
-		const perform = async () => await invoke(backend, request, step);
+		const perform = () => invoke(backend, request, step);
 		if (answer.accepted) answer = await (index === 0 ? perform() : runWithFailureMarkedReached(perform));
 	}
 	return answer;
@@ -155,17 +155,13 @@ const isElsewhere: Readonly<Record<Side, string>> = {
 };
 
 /** Returns a sentence if a later step failed, which a step that succeeded has caused. Only the request shows such a failure. */
-function afterStep(row: CrossLinkRow | undefined, name: string): string | undefined {
+function afterStep(row: CrossLinkRow | undefined, name: string) {
 	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
 	return `The next step, '${row.lastAction === undefined ? 'unknown' : actionLabelOf(row.lastAction)}', failed. Staff must look at it.`;
 }
 
 /** Says what happens to a cancellation, in versions whose requests accept nothing while they wait for the answer to it. */
-async function whileItWaits(
-	backend: CrossLinkReadingBackend,
-	{ id, hrid = id, rota }: PatronRequest,
-	name: string,
-): Promise<string | undefined> {
+async function whileItWaits(backend: CrossLinkReadingBackend, { id, hrid = id, rota }: PatronRequest, name: string) {
 	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await backend.model()).silent('borrowing').length === 0)
 		return undefined;
 	const suppliers = await backend.client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);

@@ -17,6 +17,6 @@ export async function readStateModel(client: CrossLinkClient, fresherThanMs?: nu
 		const states = await undefinedIfFailed(client.stateModel(), 'permission', 'noModule', 'notFound');
 		return states && new StateModel(states);
 	};
-	const last = async () => await models.get(accountScope, async () => await Promise.resolve(undefined), Infinity);
+	const last = () => models.get(accountScope, () => Promise.resolve(undefined), Infinity);
 	return (await models.get(accountScope, read, fresherThanMs)) ?? (await last()) ?? new StateModel();
 }

@@ -123,7 +123,7 @@ class Replay {
 		};
 	}
 
-	#readAction({ event, outcome }: LoggedAction): void {
+	#readAction({ event, outcome }: LoggedAction) {
 		const toState = event.resultData?.actionResult?.toState;
 		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== this.#state) this.#step(event, toState, this.#supplier);
@@ -138,7 +138,7 @@ class Replay {
 			this.#report(event, { step: came, standsStill: true }, this.#supplier);
 	}
 
-	#readMessage(message: LoggedMessage): void {
+	#readMessage(message: LoggedMessage) {
 		const { event, outcome, supplyingAgencyId } = message;
 		const isApplied = outcome === 'applied';
 		const lender = supplyingAgencyId === brokerSymbolOf(this.row) ? undefined : supplyingAgencyId;
@@ -180,20 +180,20 @@ class Replay {
 		this.#expected = to;
 	}
 
-	#step(event: BrokerEvent, to: string, by: string | undefined): void {
+	#step(event: BrokerEvent, to: string, by: string | undefined) {
 		this.#steps.push({ event, from: this.#state, to, supplier: by });
 		this.#state = this.#expected = to;
 		this.#unexplained = undefined;
 	}
 
 	/** Reports an event that did not change the state. */
-	#report(event: BrokerEvent, reported: StepWithoutTransition, by: string | undefined): void {
+	#report(event: BrokerEvent, reported: StepWithoutTransition, by: string | undefined) {
 		this.#steps.push({ event, from: this.#state, to: this.#state, supplier: by, reported });
 	}
 }
 
 /** Whether a state comes later in a request's life. A state that the request has already passed is no change. */
-function isLater(target: string, state: string): boolean {
+function isLater(target: string, state: string) {
 	const order = crossLinkStates.codes('borrowing');
 	return order.indexOf(target) > order.indexOf(state);
 }
@@ -202,7 +202,7 @@ function isLater(target: string, state: string): boolean {
  * Whether the request can continue although an event had no effect on its state: `state` requires nothing of anybody, and is in the same
  * phase as `target`, the state to which the event should have led.
  */
-function canContinue(state: string, target: string): boolean {
+function canContinue(state: string, target: string) {
 	const [is, expected] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
 	return (
 		is === undefined ||
@@ -222,7 +222,7 @@ export function eventOfStepWithoutTransition({ step, missed }: StepWithoutTransi
  * Whether notes say more than the log: a lender has set a condition, whose note is stored when the borrower has confirmed it; or the other
  * library has written an answer, a condition or the borrower's note with the request.
  */
-export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
+export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }: CrossLinkRow, events: readonly BrokerEvent[]) {
 	if (events.some(({ eventData }) => eventData?.action === 'add-condition')) return true;
 	if ((unreadNotificationsCount ?? 0) === 0) return false;
 	if (side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;

@@ -38,7 +38,7 @@ export async function requestAgain({ client, tenant }: CrossLinkReadingBackend, 
 	return { accepted: false, message: refused };
 }
 
-function withoutPastDay(illRequest: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function withoutPastDay(illRequest: Readonly<Record<string, unknown>>) {
 	const { serviceInfo } = illRequest as { readonly serviceInfo?: { readonly needBeforeDate?: unknown } };
 	const isPast = Date.parse(String(serviceInfo?.needBeforeDate)) <= clock.now();
 	return isPast ? { ...illRequest, serviceInfo: { ...serviceInfo, needBeforeDate: undefined } } : illRequest;

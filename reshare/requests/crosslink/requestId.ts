@@ -13,7 +13,7 @@ export const mostRequestsOfReference = 20;
  *
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
-export function buildRequestId(tenant: string, reference: string, take = 0): string {
+export function buildRequestId(tenant: string, reference: string, take = 0) {
 	const mark = createHash('sha256')
 		.update(JSON.stringify([tenant, reference, take]))
 		.digest('hex')
@@ -25,11 +25,11 @@ export function buildRequestId(tenant: string, reference: string, take = 0): str
  * Returns the ids that successive requests for a reference could have, the first request's first. Which of them exist, only the server
  * knows.
  */
-export function listPossibleRequestIds(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
+export function listPossibleRequestIds(tenant: string, reference: string, most = mostRequestsOfReference) {
 	return Array.from({ length: most }, (_, take) => buildRequestId(tenant, reference, take));
 }
 
-export function fitsIntoRequestId(reference: string): boolean {
+export function fitsIntoRequestId(reference: string) {
 	return written(reference).length <= longestReferenceInId;
 }
 
@@ -46,11 +46,11 @@ export function referenceInId(tenant: string, id: string): string | undefined {
  * Writes a reference for an id. Letters, digits and `.-_` stay as they are if there is nothing else; otherwise every other byte, and `_`,
  * becomes `_` and two digits.
  */
-function written(reference: string): string {
+function written(reference: string) {
 	if (/^[A-Za-z0-9._-]+$/.test(reference)) return reference;
 	return reference.replace(/[^A-Za-z0-9.-]+/gu, (signs) => Buffer.from(signs).toString('hex').replace(/../g, '_$&'));
 }
 
-function read(name: string): string {
+function read(name: string) {
 	return name.replace(/(?:_[0-9a-f]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('_', ''), 'hex').toString());
 }

@@ -18,7 +18,7 @@ const stamp = time.transform((value) =>
 	value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`),
 );
 /** Returns a time of the broker in microseconds since 1970, by which rows and events are ordered; 0 if there is none. */
-export function microsecondsOf(time: string | undefined): number {
+export function microsecondsOf(time: string | undefined) {
 	const match = /^(.+?)(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/.exec(time ?? '');
 	const seconds = Date.parse(`${match?.[1] ?? ''}${match?.[3] ?? ''}`);
 	return Number.isNaN(seconds) ? 0 : seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0').slice(0, 6));

@@ -20,7 +20,7 @@ export type StaffNoteFields = {
 };
 
 /** Adds these lines at the beginning of a note. A line that the note already has stays as it is. */
-export function addToStaffNote(noted: StaffNoteFields, note = ''): string {
+export function addToStaffNote(noted: StaffNoteFields, note = '') {
 	const has = parseStaffNote(note);
 	const lines = names
 		.filter((name) => has[name] === undefined)

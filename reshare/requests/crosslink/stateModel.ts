@@ -17,7 +17,7 @@ type Known = NonNullable<RequestState['known']>;
 export class StateModel {
 	constructor(private readonly states: readonly ModelState[] = []) {}
 
-	get isFromServer(): boolean {
+	get isFromServer() {
 		return this.states.length > 0;
 	}
 
@@ -25,17 +25,17 @@ export class StateModel {
 		return this.states.find((state) => state.side === side && state.name === code);
 	}
 
-	codes(side: Side): string[] {
+	codes(side: Side) {
 		return this.states.filter((state) => state.side === side).map(({ name }) => name);
 	}
 
 	/** Whether the server's model shows that this version has no such action. */
-	lacksAction(name: string, side: Side | undefined): boolean {
+	lacksAction(name: string, side: Side | undefined) {
 		const states = this.states.filter((state) => side === undefined || state.side === side);
 		return this.isFromServer && !states.some(({ actions }) => actions.some((action) => action.name === name));
 	}
 
-	first(side: Side): string {
+	first(side: Side) {
 		return (
 			this.states.find((state) => state.side === side && state.initial === true)?.name ??
 			crossLinkStates.codes(side, (known) => hasTrait(known, 'initial'))[0] ??
@@ -55,7 +55,7 @@ export class StateModel {
 	 * agreed to a cancellation, or has withdrawn conditions that were rejected, the next library is asked, but the request keeps its state
 	 * forever. If the server gives no model, all states that may be of this kind are returned.
 	 */
-	silent(side: Side): string[] {
+	silent(side: Side) {
 		return crossLinkStates
 			.codes(side, ({ exchange }) => exchange === 'cancelAsked')
 			.filter((code) => !this.isFromServer || this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);

@@ -14,8 +14,8 @@ const ownedSymbols = new Cache<readonly string[]>(10 * 60_000);
  *
  * @throws ReShareError if the symbols are not known, because a list without one of them would silently lack its requests
  */
-export async function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly string[]> {
-	return await ownedSymbols.get(client.okapi.accountScope, async () => await readSymbols(client));
+export function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly string[]> {
+	return ownedSymbols.get(client.okapi.accountScope, () => readSymbols(client));
 }
 
 /**
@@ -47,7 +47,7 @@ async function symbolsInDirectory(client: CrossLinkClient, cql: string): Promise
 	}
 }
 
-function unknownSymbols(cause: ReShareError): ReShareError {
+function unknownSymbols(cause: ReShareError) {
 	return new ReShareError(cause.kind, `Your library's symbols in CrossLink could not be read: ${cause.message}`, {
 		...cause,
 		description: `${cause.description} Or enter your library's symbol as '⟦librarySymbol⟧' in the ⟦settings⟧.`,
@@ -58,6 +58,6 @@ function unknownSymbols(cause: ReShareError): ReShareError {
 const notAllowed = ['permission', 'noModule', 'notFound', 'refused'] as const;
 
 /** Waits for an answer. The result is undefined if the account lacks the permission, or the server lacks that part. */
-export async function undefinedIfNotAllowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
-	return await undefinedIfFailed(asking, ...notAllowed);
+export function undefinedIfNotAllowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+	return undefinedIfFailed(asking, ...notAllowed);
 }

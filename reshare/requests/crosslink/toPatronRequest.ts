@@ -125,7 +125,7 @@ function patronOf(row: CrossLinkRow, noted: StaffNoteFields) {
 	};
 }
 
-function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | undefined {
+function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName) {
 	const { part = '', place = '', code } = bodyPathOfField(name) ?? {};
 	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part]?.[place];
 	if (!Array.isArray(told)) return told as string | undefined;
@@ -136,7 +136,7 @@ function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | u
 }
 
 /** Whether a note waits for a reader. A note in which the broker only names the other library's system does not. */
-function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification): boolean {
+function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification) {
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || textWithoutSystemMarks(note) !== undefined);
 }
 
@@ -251,7 +251,7 @@ function sentenceOf(
 	state: (code: string) => RequestState,
 	nameOf: NameOf,
 	whyNobody: string | undefined,
-): string | undefined {
+) {
 	if (step === 'hangs') return `${brokenOffSentence}.`;
 	if (missed === undefined) return undefined;
 	const missedState = state(missed.to);
@@ -263,12 +263,12 @@ function sentenceOf(
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }
 
-function isEndOfRota({ known }: RequestState): boolean {
+function isEndOfRota({ known }: RequestState) {
 	return known?.event === 'endOfRota';
 }
 
 /** Finds why no library could be asked at all. */
-function findWhyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
+function findWhyNobody(transaction: readonly BrokerEvent[] | undefined) {
 	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
 	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
 	const why = reasonsOfNobody[located.resultData?.problem?.Details ?? ''] ?? 'CrossLink could not look up who holds the title';

@@ -29,7 +29,7 @@ export class Lineage {
 		return chain(
 			request,
 			({ precededBy }) => precededBy,
-			async (id) => await getOrCreate(this.#known, id, async () => await this.read(id)),
+			(id) => getOrCreate(this.#known, id, () => this.read(id)),
 		);
 	}
 

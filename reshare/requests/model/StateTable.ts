@@ -52,7 +52,7 @@ export class StateTable {
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
 	}
 
-	codes(side: Side, fits: (known: KnownState, code: string) => boolean = () => true): string[] {
+	codes(side: Side, fits: (known: KnownState, code: string) => boolean = () => true) {
 		return [...this.#rows[side]].filter(([code, known]) => fits(known, code)).map(([code]) => code);
 	}
 

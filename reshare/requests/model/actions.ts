@@ -288,7 +288,7 @@ interface OwnAction {
 export type BackEndActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
 
 /** Chooses the back end's name of an action among those that the request allows. If these were not read, it is the most probable one. */
-export function chooseBackEndActionName(own: BackEndActions, kind: ActionKind, allowed: readonly string[] = []): string {
+export function chooseBackEndActionName(own: BackEndActions, kind: ActionKind, allowed: readonly string[] = []) {
 	const known = own[kind]?.names ?? [];
 	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
 }

@@ -16,22 +16,22 @@ export function readDay(text: string, timeZone: string): string | undefined {
 }
 
 /** Writes a time such as `2026-11-24T16:05:00-05:00`; text that is no time stays as it is. */
-export function formatLocalIso(iso: string, timeZone: string): string {
+export function formatLocalIso(iso: string, timeZone: string) {
 	return there(iso, timeZone)?.toISO({ suppressMilliseconds: true }) ?? iso;
 }
 
 /** Writes a time such as `2026-11-24 16:05 EST`, or with `GMT+1` for zones without a name. */
-export function formatDayAndTime(iso: string, timeZone: string): string {
+export function formatDayAndTime(iso: string, timeZone: string) {
 	return inZone(iso, timeZone, 'yyyy-MM-dd HH:mm');
 }
 
 /** Writes a time such as `Tuesday, November 24, 2026 at 4:05 PM EST`. */
-export function formatTimeInWords(iso: string, timeZone: string): string {
+export function formatTimeInWords(iso: string, timeZone: string) {
 	return inZone(iso, timeZone, "cccc, LLLL d, yyyy 'at' h:mm a");
 }
 
 /** Writes a day such as `Tuesday, November 24, 2026` for `2026-11-24`. */
-export function formatDayInWords(day: string): string {
+export function formatDayInWords(day: string) {
 	return there(day, 'utc')?.toFormat('cccc, LLLL d, yyyy') ?? day;
 }
 
@@ -39,13 +39,13 @@ export function formatDayInWords(day: string): string {
  * Writes a time with the zone's short name at the end. The name does not come from a format token of luxon, which would create a new
  * formatter each time.
  */
-function inZone(iso: string, timeZone: string, format: string): string {
+function inZone(iso: string, timeZone: string, format: string) {
 	const time = there(iso, timeZone);
 	const zone = time?.toLocaleParts({ timeZoneName: 'short' }).find(({ type }) => type === 'timeZoneName');
 	return time === undefined ? iso : `${time.toFormat(format)} ${zone?.value ?? ''}`;
 }
 
-function there(iso: string, timeZone: string): DateTime<true> | undefined {
+function there(iso: string, timeZone: string) {
 	const time = DateTime.fromISO(iso, { zone: 'utc', locale: 'en-US' });
 	if (!time.isValid) return undefined;
 	const local = time.setZone(timeZone);
@@ -59,7 +59,7 @@ export function isoToSeconds(time: string | undefined): number | undefined {
 }
 
 /** Turns seconds since 1970 into a time such as `2026-01-22T11:47:30Z`. */
-export function secondsToIso(seconds: number): string {
+export function secondsToIso(seconds: number) {
 	return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 

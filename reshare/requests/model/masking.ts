@@ -86,7 +86,7 @@ export const patronMasks: Readonly<Record<PatronDetails, PatronMask>> = {
 };
 
 /** Keeps so few characters at the end of an id that they distinguish two patrons without identifying them. */
-function endOf(id: string | undefined): string | undefined {
+function endOf(id: string | undefined) {
 	return id && (id.length <= 4 ? '***' : `***${id.slice(-2)}`);
 }
 
@@ -114,6 +114,6 @@ const reasons = [
 	/^Encountered a network [a-z ]+/,
 ];
 
-export function isServerReason(message = ''): boolean {
+export function isServerReason(message = '') {
 	return reasons.some((pattern) => pattern.test(message));
 }

@@ -37,7 +37,7 @@ export function causingMessageByTransition({ history, messages }: PatronRequest)
 	});
 }
 
-export function isRefusalMessage({ sent, status }: Message): boolean {
+export function isRefusalMessage({ sent, status }: Message) {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }
 
@@ -62,6 +62,6 @@ export function formatCost({ cost, currency }: Pick<Condition, 'cost' | 'currenc
  * Returns the time of a message in milliseconds since 1970, by the own server's clock, as in the history. The sender's clock may be minutes
  * off.
  */
-export function messageTimeMs({ at, writtenAt }: Message): number {
+export function messageTimeMs({ at, writtenAt }: Message) {
 	return at === undefined ? (writtenAt ?? 0) : Date.parse(at);
 }

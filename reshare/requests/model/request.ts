@@ -146,7 +146,7 @@ export interface PatronRequest extends Asked {
 }
 
 /** Returns a library's symbol without its naming authority: `US-EAST` of `ISIL:US-EAST`. */
-export function symbolWithoutAuthority(symbol: string): string {
+export function symbolWithoutAuthority(symbol: string) {
 	return symbol.slice(symbol.indexOf(':') + 1);
 }
 
@@ -266,12 +266,12 @@ export function bibliographicFieldsOf(request: Partial<PatronRequest>) {
  *
  * @param places slugs, or names if requests have no slugs
  */
-export function isPickedUpAt({ pickupLocationSlug, pickupLocation }: PatronRequest, places: readonly string[]): boolean {
+export function isPickedUpAt({ pickupLocationSlug, pickupLocation }: PatronRequest, places: readonly string[]) {
 	return [pickupLocationSlug, pickupLocation].some((place) => place !== undefined && places.includes(place));
 }
 
 /** Returns the type of service. It is `loan` until the back end has filled it in, as in mod-rs itself. */
-export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'>>): string {
+export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'>>) {
 	return request.serviceType ?? 'loan';
 }
 
@@ -282,22 +282,22 @@ export function supplierInRota(request: PatronRequest, rotaPosition: number): st
 }
 
 /** Whether the request prevents a new draft for the same thing. */
-export function isOpenRequest(row: PatronRequest): boolean {
+export function isOpenRequest(row: PatronRequest) {
 	return lifecycleStageOf(row.state) === 'open';
 }
 
 /** Whether the request may be the patron's. If no patron is given, any request may. */
-export function mayBelongToPatron(row: PatronRequest, patronId: string | undefined): boolean {
+export function mayBelongToPatron(row: PatronRequest, patronId: string | undefined) {
 	return patronId === undefined || (row.patronId ?? patronId) === patronId;
 }
 
 /** Returns when the request was created, in milliseconds since 1970; mod-rs prints whole seconds. NaN if the row has no time. */
-export function createdAtMs(row: PatronRequest): number {
+export function createdAtMs(row: PatronRequest) {
 	return Date.parse(row.createdAt ?? '');
 }
 
 /** Returns the number by which staff name the request: its hrid, or its UUID until it has one. */
-export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null }): string {
+export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null }) {
 	return hrid ?? id;
 }
 
@@ -334,7 +334,7 @@ export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
 }
 
 /** Returns the id of the entry for a step that hangs. The step may still end, and its end must be reported as well, by another id. */
-export function hangingEntryIdOf(id: string): string {
+export function hangingEntryIdOf(id: string) {
 	return `${id}:hangs`;
 }
 
@@ -342,6 +342,6 @@ export function hangingEntryIdOf(id: string): string {
 const longestWaitSeconds = 600;
 
 /** Whether a back end may still be processing what it began at the time `since`. `now` is in seconds since 1970, by the server's clock. */
-export function mayStillBeProcessing(since: string | undefined, now: number): boolean {
+export function mayStillBeProcessing(since: string | undefined, now: number) {
 	return now - (isoToSeconds(since) ?? -Infinity) <= longestWaitSeconds;
 }

@@ -76,7 +76,7 @@ function standingOf({ state }: PatronRequest): Pick<RequestSavedBeforeMigration,
  * Whether the request's state no longer matches the saved one. While libraries are asked, back ends have different states for the same
  * thing; once an item was sent, the event must be the same, too.
  */
-export function hasChangedSinceSaved(saved: RequestSavedBeforeMigration, request: PatronRequest): boolean {
+export function hasChangedSinceSaved(saved: RequestSavedBeforeMigration, request: PatronRequest) {
 	const now = standingOf(request);
 	if (saved.phase === null || now.phase === null) return true;
 	return (

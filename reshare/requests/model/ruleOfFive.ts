@@ -19,7 +19,7 @@ export interface CitedJournal {
  * different ISSNs and the same title. If that counts a request too many, a person looks at it, which is better than one that is not
  * counted.
  */
-export function journalKeysOf({ title, issn, recordId }: CitedJournal): string[] {
+export function journalKeysOf({ title, issn, recordId }: CitedJournal) {
 	const name = comparableWordsOf(title).replace(/^the (?=.)/, '');
 	const numbers = (issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? [];
 	return [
@@ -29,7 +29,7 @@ export function journalKeysOf({ title, issn, recordId }: CitedJournal): string[]
 	];
 }
 
-export function isSameJournal(one: CitedJournal, other: CitedJournal): boolean {
+export function isSameJournal(one: CitedJournal, other: CitedJournal) {
 	const keys = journalKeysOf(other);
 	return journalKeysOf(one).some((key) => keys.includes(key));
 }
@@ -44,6 +44,6 @@ export function publicationYearOf({ publicationDate = '' }: CitedJournal): numbe
 }
 
 /** Whether the article counts as recent. One without a year does. */
-export function isRecentArticle(cited: CitedJournal, thisYear: number, recentYears: number): boolean {
+export function isRecentArticle(cited: CitedJournal, thisYear: number, recentYears: number) {
 	return (publicationYearOf(cited) ?? thisYear) >= thisYear - recentYears;
 }

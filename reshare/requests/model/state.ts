@@ -97,11 +97,11 @@ export interface RequestState extends ServerState, StateLabel {
 	readonly known: KnownState | undefined;
 }
 
-export function hasTrait(state: KnownState | undefined, trait: StateTrait): boolean {
+export function hasTrait(state: KnownState | undefined, trait: StateTrait) {
 	return state?.traits?.includes(trait) === true;
 }
 
-function exceptionalEvent(from: string, { eventAfter = {} }: KnownState): StateEventName | null | undefined {
+function exceptionalEvent(from: string, { eventAfter = {} }: KnownState) {
 	return eventAfter[Object.hasOwn(eventAfter, from) ? from : 'otherwise'];
 }
 
@@ -121,7 +121,7 @@ interface Step {
  * Whether a lending library declined. The same state may also follow the own library's refusal, or mean that a broker has no library left
  * to ask.
  */
-export function isRefusalStep({ from, to, event }: Step): boolean {
+export function isRefusalStep({ from, to, event }: Step) {
 	return event !== null && to.known?.exchange === 'declined' && exceptionalEvent(from.code, to.known) !== null;
 }
 
@@ -135,7 +135,7 @@ export function stateLabelOf(state: RequestState | undefined): StateLabel | null
 }
 
 /** Whether the state is terminal. The server's data overrides the table. */
-export function isTerminal(state: RequestState | undefined): boolean {
+export function isTerminal(state: RequestState | undefined) {
 	return state?.terminal ?? state?.known?.phase === 'over';
 }
 
@@ -153,7 +153,7 @@ export function lifecycleStageOf(state: RequestState | undefined): 'open' | 'ret
  * Whether a request waits for staff. The server's own mark counts only for unknown states, because mod-rs sets it even for `New`, which
  * every request leaves by itself.
  */
-export function needsStaff(state: RequestState | undefined): boolean {
+export function needsStaff(state: RequestState | undefined) {
 	return state?.known === undefined ? state?.needsAttention === true : state.known.whatToDo !== undefined;
 }
 
@@ -180,7 +180,7 @@ export function verdictOnNewRequest(state: RequestState | undefined): CreateVerd
 }
 
 /** Returns how many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
-export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState }>): number {
+export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState }>) {
 	// The state of a request that was just made may lack the server's data about the limit, so that an initial state counts.
 	return requests.filter(
 		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || hasTrait(state.known, 'initial')),

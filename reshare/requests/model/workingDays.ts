@@ -31,13 +31,13 @@ export function timeOfLastStatusChange(request: PatronRequest): string | undefin
 }
 
 /** Returns how many working days have passed since a time; 0 if the time is unknown. */
-export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<MinimumWorkingDays, 'now' | 'calendar'>): number {
+export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<MinimumWorkingDays, 'now' | 'calendar'>) {
 	const day = (at: Date) => dayNumber(at.getTime(), calendar.timeZone);
 	return countWorkingDays(day(new Date(since ?? now)), day(now), calendar);
 }
 
 /** Counts the working days between two days, numbered as by `dayNumber`. The first day does not count, the last one does. */
-export function countWorkingDays(from: number, to: number, { weekend, holidays }: WorkingCalendar): number {
+export function countWorkingDays(from: number, to: number, { weekend, holidays }: WorkingCalendar) {
 	let worked = 0;
 	for (let day = from + 1; day <= to; day++) {
 		const weekday = new Date(day * dayMs).getUTCDay() || 7;
@@ -47,13 +47,13 @@ export function countWorkingDays(from: number, to: number, { weekend, holidays }
 }
 
 /** Returns the number of days between January 1, 1970 and the given moment (milliseconds since then), in the time zone. */
-export function dayNumber(at: number, timeZone: string): number {
+export function dayNumber(at: number, timeZone: string) {
 	const { year, month, day } = DateTime.fromMillis(at, { zone: timeZone });
 	return Date.UTC(year, month - 1, day) / dayMs;
 }
 
 /** The day with this number as `YYYY-MM-DD`. */
-export function dayOfNumber(number: number): string {
+export function dayOfNumber(number: number) {
 	return new Date(number * dayMs).toISOString().slice(0, 10);
 }
 

@@ -1,4 +1,4 @@
-import { listPickupLocations, type PickupLocation } from '../../directory';
+import { listPickupLocations } from '../../directory';
 import { badInputError, runWithFailureMarkedUnsent, ReShareError, undefinedIfFailed } from '../../errors';
 import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
@@ -58,28 +58,28 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return { history: list('audit'), rota: list('rota'), messages: list('notifications') };
 	}
 
-	async find(query: RequestQuery): Promise<RequestList> {
-		return await listModRsRequests(this, query);
+	find(query: RequestQuery): Promise<RequestList> {
+		return listModRsRequests(this, query);
 	}
 
-	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
-		return await findByNumberReferenceOrBarcode(this, word, side);
+	findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
+		return findByNumberReferenceOrBarcode(this, word, side);
 	}
 
-	async getChanged({ id }: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		return await this.getWithRaw(id, signal);
+	getChanged({ id }: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		return this.getWithRaw(id, signal);
 	}
 
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
 		return listChangedHeads(this, side, from, signal);
 	}
 
-	async newest(
+	newest(
 		side: Side,
 		most: number,
 		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {},
 	): Promise<RequestHead[]> {
-		return await this.listHeads({
+		return this.listHeads({
 			filters: [filterBySide(side), ...(until === undefined ? [] : [filterByTime('lastUpdated', '<=', new Date(until * 1000))])],
 			sort: ['lastUpdated;desc', 'id;asc'],
 			perPage: most,
@@ -87,15 +87,15 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		});
 	}
 
-	async countChanged(side: Side, from: number, until: number): Promise<number> {
-		return await this.count([
+	countChanged(side: Side, from: number, until: number): Promise<number> {
+		return this.count([
 			filterBySide(side),
 			filterByTime('lastUpdated', '>=', new Date(from * 1000)),
 			filterByTime('lastUpdated', '<=', new Date(until * 1000)),
 		]);
 	}
 
-	referencesPerCall(references: readonly string[]): number {
+	referencesPerCall(references: readonly string[]) {
 		let length = 0;
 		let count = 0;
 		for (const reference of references) {
@@ -124,8 +124,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return { most: Number.isInteger(most) && most > 0 ? most : undefined, isZero: /^0+$/.test(setting?.trim() ?? '') };
 	}
 
-	async pickupLocations(): Promise<PickupLocation[]> {
-		return await listPickupLocations(this.okapi);
+	pickupLocations() {
+		return listPickupLocations(this.okapi);
 	}
 
 	submitter({ via = this.resolver === undefined ? 'direct' : 'resolver', requestingSymbol }: SubmitterOptions): Submitter {
@@ -187,7 +187,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		};
 	}
 
-	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
+	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined) {
 		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
 		const isShipping = action.kind === 'markShipped' && needsBarcodes(code);
 		if (!isShipping && code !== 'slnpRespondYes') return undefined;
@@ -228,7 +228,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
  * Says which items were not sent. If the library's own system checks out at least one item, mod-rs drops the others and answers as if all
  * had been sent (openlibraryenvironment/mod-rs AbstractResponderSupplierCheckInToReshare.groovy).
  */
-function notShipped(barcodes: readonly string[], now: PatronRequest): string | undefined {
+function notShipped(barcodes: readonly string[], now: PatronRequest) {
 	const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
 	if (missing.length === 0) return undefined;
 	return `Only a part was done. Your library's own system did not check out ${missing.join(', ')}: ReShare has taken that from the request, and the borrower does not expect it. Its history there tells more.`;

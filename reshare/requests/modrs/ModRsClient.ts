@@ -79,17 +79,15 @@ export class ModRsClient {
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const call = { path: `${path}/${escapePathPart(id)}`, what: 'the request', signal };
-		return await itemReads(this.okapi.scope)(
-			async () => await undefinedIfFailed(this.okapi.json(call, schemaOfRequestWithRaw), 'notFound'),
-		);
+		return await itemReads(this.okapi.scope)(() => undefinedIfFailed(this.okapi.json(call, schemaOfRequestWithRaw), 'notFound'));
 	}
 
 	/**
 	 * Creates a request, in one attempt, because the server does not prevent duplicates. It checks the request after answering, so that the
 	 * answer has the first state and no hrid.
 	 */
-	async post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
-		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, modRsRequestSchema);
+	post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
+		return this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, modRsRequestSchema);
 	}
 
 	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
@@ -113,8 +111,8 @@ export class ModRsClient {
 	}
 
 	/** Asks whether the library's own system accepts the patron. The call may be slow, and does not cover the limit of requests. */
-	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
-		return await this.okapi.json(
+	patronCheck(patronIdentifier: string): Promise<PatronCheck> {
+		return this.okapi.json(
 			{ path: `/rs/patron/${escapePathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' },
 			canCreateRequestSchema,
 		);
@@ -185,7 +183,7 @@ export class ModRsClient {
 		{ filters = [], sort = ['lastUpdated;asc', 'id;asc'], perPage = 100, search, fullRecord, signal }: ModRsListOptions,
 		isCounted: boolean,
 		schema: Schema,
-	): Promise<z.output<Schema>> {
+	) {
 		const query = [
 			...filters.map((filter) => ['filters', filter] as const),
 			...sort.map((order) => ['sort', order] as const),
@@ -196,7 +194,7 @@ export class ModRsClient {
 			['stats', isCounted ? 'true' : undefined] as const,
 		];
 		const call = { path, query, what: 'the list of requests', signal };
-		return await listCalls(this.okapi.scope)(async () => await this.okapi.json(call, schema));
+		return await listCalls(this.okapi.scope)(() => this.okapi.json(call, schema));
 	}
 }
 
@@ -207,7 +205,7 @@ export class ModRsClient {
 const brokeOff = 'System error occurred';
 
 /** Whether mod-rs refuses an action: it answers 400 or 500 in JSON. A body with a stack trace is an error of the server. */
-function isRefusedAction(answer: HttpAnswer): boolean {
+function isRefusedAction(answer: HttpAnswer) {
 	if (answer.contentType !== 'application/json') return false;
 	return answer.status === 400 || (answer.status === 500 && !answer.text.includes('"stackTrace"'));
 }

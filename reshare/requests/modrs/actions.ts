@@ -67,11 +67,11 @@ export const modRsSupportedActions: SupportedActions = Object.fromEntries(
  * Whether an action needs the location of the item. `slnpRespondYes` does not, because the library's own system gives it (since September
  * 2024).
  */
-export function needsShelfLocation({ serviceType }: PatronRequest, code: string): boolean {
+export function needsShelfLocation({ serviceType }: PatronRequest, code: string) {
 	return code === 'supplierConditionalSupply' || (code === 'respondYes' && serviceType !== 'copy');
 }
 
-export function needsBarcodes(code: string): boolean {
+export function needsBarcodes(code: string) {
 	return code === 'supplierCheckInToReshareAndSupplierMarkShipped' || code === 'slnpSupplierFillAndMarkShipped';
 }
 

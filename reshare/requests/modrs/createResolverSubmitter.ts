@@ -30,8 +30,8 @@ export function createResolverSubmitter(resolver: ResolverAccess, requestingSymb
 					(name) =>
 						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set '⟦via⟧' to ${'⟦direct⟧'} to have it kept.`,
 				),
-				send: async () => await send(resolver, url, draft.serviceType === 'copy' ? 'page' : 'json'),
-				ask: async () => await ask(resolver, openUrlOf(draft, reference, 'preview'), draft),
+				send: () => send(resolver, url, draft.serviceType === 'copy' ? 'page' : 'json'),
+				ask: () => ask(resolver, openUrlOf(draft, reference, 'preview'), draft),
 			};
 		},
 	};

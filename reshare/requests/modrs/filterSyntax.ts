@@ -34,7 +34,7 @@ const endsInKeyword = /(?:^| )is(?:not)?(?:null|set|empty)$/i;
 const unsearchable = 'has characters that ReShare cannot search for';
 const searchable = "letters, digits, spaces and these characters only: @ ' - . : / _ , # +";
 
-export function canFilterBy(value: string): boolean {
+export function canFilterBy(value: string) {
 	return passesUnchanged.test(value) && !endsInKeyword.test(value);
 }
 
@@ -42,24 +42,24 @@ export function unfilterableReason(value: string): string | undefined {
 	return canFilterBy(value) ? undefined : `${unsearchable}; use ${searchable}`;
 }
 
-function filterValue(value: string, fieldName: string): string {
+function filterValue(value: string, fieldName: string) {
 	const trimmed = value.trim();
 	if (canFilterBy(trimmed)) return trimmed;
 	throw badInputError(trimmed === '' ? `'${fieldName}' is empty` : `'${fieldName}' ${unsearchable}`, `Use ${searchable}`);
 }
 
-export function filterEquals(property: FilterProperty, value: string | boolean, fieldName: string = property): string {
+export function filterEquals(property: FilterProperty, value: string | boolean, fieldName: string = property) {
 	return `${property}==${typeof value === 'boolean' ? String(value) : filterValue(value, fieldName)}`;
 }
 
 /** Builds a filter for any of these values. There may be at most 100, because the gateway limits the line. */
-export function filterEqualsAny(property: FilterProperty, values: readonly string[], fieldName: string = property): string {
+export function filterEqualsAny(property: FilterProperty, values: readonly string[], fieldName: string = property) {
 	if (values.length === 0 || values.length > 100) throw new RangeError('Between 1 and 100 values can be looked for at once');
 	return values.map((value) => filterEquals(property, value, fieldName)).join('||');
 }
 
 /** Builds a filter by text: `=i=` for a value in any capitals, `=~` for a part of it. In both, a `_` stands for any character. */
-export function filterByText(property: FilterProperty, relation: '=i=' | '=~', value: string): string {
+export function filterByText(property: FilterProperty, relation: '=i=' | '=~', value: string) {
 	return `${property}${relation}${filterValue(value, property)}`;
 }
 
@@ -67,14 +67,14 @@ export function filterByText(property: FilterProperty, relation: '=i=' | '=~', v
  * Builds a filter by time. All versions read only whole seconds in UTC correctly. Rows have fractions of a second that answers do not show,
  * so that `<=` needs the end of the second.
  */
-export function filterByTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date): string {
+export function filterByTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date) {
 	return `${property}${relation}${time.toISOString().replace(/\.\d{3}Z$/, 'Z')}`;
 }
 
-export function filterIdAfter(id: string): string {
+export function filterIdAfter(id: string) {
 	return `id>${filterValue(id, 'id')}`;
 }
 
-export function filterBySide(side: Side): string {
+export function filterBySide(side: Side) {
 	return filterEquals('isRequester', side === 'borrowing');
 }

@@ -43,7 +43,7 @@ export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word
 	return inAnyCapitals.map(({ request }) => request).filter(({ hrid }) => isEqualIgnoringCase(hrid, word));
 }
 
-function barcodesIn({ volumes, selectedItemBarcode }: RequestWithRaw['raw']): unknown[] {
+function barcodesIn({ volumes, selectedItemBarcode }: RequestWithRaw['raw']) {
 	const ofVolumes = Array.isArray(volumes)
 		? volumes.flatMap((volume: { readonly itemId?: unknown; readonly temporaryItemBarcode?: unknown }) => [
 				volume.itemId,

@@ -23,7 +23,7 @@ export interface ModRsRowQuery extends Omit<ModRsListOptions, 'sort'> {
 export async function* eachModRsRequest(requests: ModRsClient, wanted: ModRsRowQuery): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
 	for await (const page of pagesOf(
-		async (options) => await requests.list(options),
+		(options) => requests.list(options),
 		({ request }) => request,
 		wanted,
 	)) {
@@ -42,7 +42,7 @@ export async function* listChangedHeads(
 	const keyOf = (row: RequestHead) => `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
 	const belongs = (row: RequestHead) => row.side === side && (from === undefined || (isoToSeconds(row.changedAt) ?? from) >= from);
 	const known = new Set<string>();
-	const list = async (options: ModRsListOptions) => await requests.listHeads(options);
+	const list = (options: ModRsListOptions) => requests.listHeads(options);
 	for await (const page of pagesOf(list, (row) => row, { side, from, signal, order: { by: 'changedAt', newestFirst: false } })) {
 		const fresh = page.filter((row) => belongs(row) && !known.has(keyOf(row)));
 		for (const row of fresh) known.add(keyOf(row));
@@ -64,16 +64,11 @@ async function* pagesOf<Row>(
 	const property = dateProperties[by];
 	const largest = options.fullRecord === true ? largestFullRecordPageSize : largestPageSize;
 	const size = Math.min(perPage ?? largest, largest);
-	const secondOf = (row: Row | undefined): number | undefined => isoToSeconds(row && headOf(row)[by]);
+	const secondOf = (row: Row | undefined) => isoToSeconds(row && headOf(row)[by]);
 	// The server shows times in whole seconds but stores fractions. So a row of this second may have any time before the next one begins.
 	const notBefore = (second: number) => filterByTime(property, '>=', new Date(second * 1000));
 	const notAfter = (second: number) => filterByTime(property, '<', new Date((second + 1) * 1000));
-	const ask = async (
-		window: readonly string[],
-		sort: readonly string[],
-		rowsAsked: number,
-		fits: (row: Row) => boolean,
-	): Promise<Row[]> => {
+	const ask = async (window: readonly string[], sort: readonly string[], rowsAsked: number, fits: (row: Row) => boolean) => {
 		const rows = await list({ ...options, filters: [filterBySide(side), ...filters, ...window], sort, perPage: rowsAsked });
 		if (rows.length < rowsAsked || rows.some(fits)) return rows;
 		const description = 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.';

@@ -61,7 +61,7 @@ interface Condition {
 	readonly fits?: (row: PatronRequest) => boolean;
 }
 
-function conditionsOf(query: RequestQuery): Condition[] {
+function conditionsOf(query: RequestQuery) {
 	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [], noStatusChangeFor, age } = query;
 	const phases = phasesOfQuery(query);
 	const all: Array<Condition | false> = [
@@ -107,11 +107,11 @@ const mostPlaces = 40;
 /**
  * Returns the filters for a pickup location: a slug, or a name as requests show it, to which mod-rs appends the library of the shipment.
  */
-function atPlace(place: string): string[] {
+function atPlace(place: string) {
 	return [filterEquals('pickupLocationSlug', place), filterByText('pickupLocation', '=~', place)];
 }
 
-function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]): string {
+function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]) {
 	return filterEqualsAny('state.code', modRsStates.codes(side, fits));
 }
 

@@ -14,7 +14,6 @@ import {
 } from '../model/request';
 import { draftFields } from '../../draft';
 import { sameMomentMs } from '../model/messages';
-import type { StateEventName } from '../model/events';
 import { eventOfTransition } from '../model/state';
 import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, requestHeadSchema, resolverReferenceType } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
@@ -157,7 +156,7 @@ function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: Entry): boolea
  * Whether no library declined. A broker, with which there is no rota, passes on each library's refusal as a message. If there is no such
  * message, the broker's refusal means that no library is left to ask.
  */
-function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: Entry): boolean {
+function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: Entry) {
 	const at = Date.parse(dateCreated);
 	return (
 		rota.length === 0 &&
@@ -168,7 +167,7 @@ function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: E
 	);
 }
 
-function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEventName | undefined {
+function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined) {
 	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true)
 		return 'supplierChosen';
 	if (message === manuallyClosedNote && to?.known?.closesAs === 'complete') return eventOfTransition('', to.known) ?? undefined;

@@ -494,6 +494,6 @@ export function sideOfState(code: string): Side {
 	return /^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing';
 }
 
-export function isSlnpState(code: string | undefined): boolean {
+export function isSlnpState(code: string | undefined) {
 	return code?.startsWith('SLNP_') === true;
 }

@@ -69,8 +69,8 @@ export class RequestByReferenceLoader {
 	 *
 	 * @throws ReShareError `badAnswer` if the server answers with requests that nobody asked for
 	 */
-	async find(reference: string): Promise<PatronRequest[]> {
-		return await this.#rows(new Seeker(reference), 0);
+	find(reference: string): Promise<PatronRequest[]> {
+		return this.#rows(new Seeker(reference), 0);
 	}
 
 	/**
@@ -85,18 +85,18 @@ export class RequestByReferenceLoader {
 		void this.#next(seeker);
 		return {
 			/** Returns the requests like `find`, but uses an answer that came at most `maxAgeMs` ago; 0 always asks again. */
-			rows: async (maxAgeMs: number) => await this.#rows(seeker, maxAgeMs),
+			rows: (maxAgeMs: number) => this.#rows(seeker, maxAgeMs),
 			/** Ends the announcement, so that the reference is no longer looked up in advance. */
 			done: () => void this.#announced.delete(seeker),
 		};
 	}
 
 	/** Records a request that our own call has created. Its references are then known without reading it. */
-	made(id: string, reference: string): void {
+	made(id: string, reference: string) {
 		this.#carried.set(id, [reference]);
 	}
 
-	async #rows(seeker: Seeker, maxAgeMs: number): Promise<PatronRequest[]> {
+	async #rows(seeker: Seeker, maxAgeMs: number) {
 		const lookup = maxAgeMs > 0 && this.#isFresh(seeker.latest, maxAgeMs) ? seeker.latest : await this.#next(seeker);
 		try {
 			return await lookup.rowsWith(seeker.reference);
@@ -107,7 +107,7 @@ export class RequestByReferenceLoader {
 	}
 
 	/** Returns the next call that begins for the reference. */
-	async #next(seeker: Seeker): Promise<Lookup> {
+	async #next(seeker: Seeker) {
 		seeker.next ??= new Promise((resolve) => {
 			seeker.begun = resolve;
 		});
@@ -116,7 +116,7 @@ export class RequestByReferenceLoader {
 		return await seeker.next;
 	}
 
-	async #askAll(): Promise<void> {
+	async #askAll() {
 		this.#isAsking = true;
 		while (this.#waiting.size > 0) {
 			await clock.sleep(Math.max(0, this.#lastAt + apartMs - this.now()));
@@ -129,23 +129,23 @@ export class RequestByReferenceLoader {
 	}
 
 	/** Fills up a call for an announced reference with those announced next whose answers are no longer new. */
-	#batch(): Seeker[] {
+	#batch() {
 		const waiting = this.#fitting([...this.#waiting]);
 		if (!waiting.some((seeker) => this.#announced.has(seeker))) return waiting;
 		const others = [...this.#announced].filter((seeker) => !waiting.includes(seeker) && !this.#isFresh(seeker.latest, newMs));
 		return this.#fitting([...waiting, ...others]);
 	}
 
-	#fitting(seekers: readonly Seeker[]): Seeker[] {
+	#fitting(seekers: readonly Seeker[]) {
 		const first = seekers.slice(0, Math.min(mostTogether, this.#together));
 		return first.slice(0, this.requests.referencesPerCall(first.map(({ reference }) => reference)));
 	}
 
-	#begin(seekers: readonly Seeker[]): Lookup {
+	#begin(seekers: readonly Seeker[]) {
 		const references = [...new Set(seekers.map(({ reference }) => reference))];
 		const reads = new Map<string, Promise<PatronRequest | undefined>>();
-		const readWhole = async (row: PatronRequest) =>
-			await getOrCreate(reads, row.id, async () => (row.references.length > 0 ? row : await this.requests.get(row.id)));
+		const readWhole = (row: PatronRequest) =>
+			getOrCreate(reads, row.id, async () => (row.references.length > 0 ? row : await this.requests.get(row.id)));
 		const rows = this.requests.withReferences(references);
 		const learned = rows.then(async (listed) => {
 			lookup.cameAt = this.now();

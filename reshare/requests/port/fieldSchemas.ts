@@ -43,7 +43,7 @@ export function schemaWithRaw<Schema extends z.ZodTypeAny, Joined>(
 	schema: Schema,
 	join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined,
 ) {
-	return z.record(z.unknown()).transform((raw, context): Joined => {
+	return z.record(z.unknown()).transform((raw, context) => {
 		const parsed = schema.safeParse(raw);
 		if (parsed.success) return join(parsed.data as z.output<Schema>, raw);
 		for (const issue of parsed.error.issues) context.addIssue(issue);

@@ -12,7 +12,7 @@ export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Ph
 }
 
 /** Tests the conditions by which back ends cannot search. */
-export function fitsQueryConditions(request: PatronRequest, query: RequestQuery): boolean {
+export function fitsQueryConditions(request: PatronRequest, query: RequestQuery) {
 	const { due, age, lender, otherLibrary, pickupLocations } = query;
 	return (
 		phasesOfQuery(query)?.includes(request.state?.known?.phase ?? 'over') !== false &&
@@ -25,24 +25,24 @@ export function fitsQueryConditions(request: PatronRequest, query: RequestQuery)
 }
 
 /** Returns the phase of the item. A lender may claim an item that is already on its way back; the phase before the claim counts then. */
-function phaseOfItem({ state, history }: PatronRequest): Phase | undefined {
+function phaseOfItem({ state, history }: PatronRequest) {
 	const claim = isClaim(state) ? transitionsOf(history).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
 	return (claim?.from ?? state)?.known?.phase;
 }
 
-function isClaim(state: RequestState | undefined): boolean {
+function isClaim(state: RequestState | undefined) {
 	const event = state?.known?.event;
 	return event === 'overdue' || event === 'recalled';
 }
 
-function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>): boolean {
+function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>) {
 	const day = dueDay(request.due, timeZone);
 	if (day === undefined) return false;
 	const left = (Date.parse(day) - Date.parse(dueDay({ iso: now.toISOString() }, timeZone) ?? '')) / dayMs;
 	return (withinDays !== undefined && left >= 0 && left <= withinDays) || (overdueByDays !== undefined && -left >= overdueByDays);
 }
 
-function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string): boolean {
+function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string) {
 	const name = side === 'lending' ? borrower : supplier;
 	const searched = wanted.toLowerCase();
 	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === symbolWithoutAuthority(searched);

@@ -29,7 +29,7 @@ export async function listRequestRows(
 ): Promise<RequestList> {
 	const found = new Map<string, ListedRequest>();
 	let rowsRead = 0;
-	const read = async (pages: Rows, most = Number.POSITIVE_INFINITY): Promise<void> => {
+	const read = async (pages: Rows, most = Number.POSITIVE_INFINITY) => {
 		for await (const page of pages) {
 			rowsRead += page.length;
 			for (const one of page) if (one !== undefined) found.set(one.request.id, one);

@@ -9,7 +9,7 @@ const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore']
  * matches no request, and an empty list would look like an answer. States of the other side are allowed beside one that matches, because a
  * caller may use one list of states for both sides.
  */
-export async function checkQuery(backend: RequestBackend, query: RequestQuery): Promise<void> {
+export async function checkQuery(backend: RequestBackend, query: RequestQuery) {
 	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));
 	if (wrong !== undefined) throw badInputError(`'⟦${wrong}⟧' is not a date`, 'Choose a date, or write it like 2026-03-31.');
 	const { side, states = [] } = query;

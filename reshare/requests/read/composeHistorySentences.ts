@@ -28,7 +28,7 @@ interface TransitionFacts extends SupplierAnswer {
 
 const lender = 'the lender';
 
-export function transitionSentence({ from, to, text, quoted, event, ...answer }: TransitionFacts): string {
+export function transitionSentence({ from, to, text, quoted, event, ...answer }: TransitionFacts) {
 	const { known } = to;
 	if (isRefusalStep({ from, to, event })) return refusalSentence(answer);
 	const sentence =
@@ -49,7 +49,7 @@ export function entrySentence({ event, sentence, supplier = lender }: HistoryEnt
 		: undefined;
 }
 
-export function refusalSentence(answer: SupplierAnswer): string {
+export function refusalSentence(answer: SupplierAnswer) {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
 }
 
@@ -57,7 +57,7 @@ export function refusalSentence(answer: SupplierAnswer): string {
  * Writes the sentence for a condition that did not change the state, because another one was not answered yet, or because it came with the
  * item itself.
  */
-export function conditionSentence(answer: SupplierAnswer): string {
+export function conditionSentence(answer: SupplierAnswer) {
 	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }
 
@@ -68,7 +68,7 @@ export function messageSentence({ sent, isRefused, text }: Message, other: strin
 	return `Your library ${isRefused === true ? 'could not send' : 'wrote'} to ${other}: ${text}`;
 }
 
-function withWords(sentence: string, { reason, note, cost, notBefore }: SupplierAnswer): string {
+function withWords(sentence: string, { reason, note, cost, notBefore }: SupplierAnswer) {
 	return joinSentences(
 		capitalize(sentence),
 		reason && `Reason: ${spellOutReasonCode(reason)}.`,
@@ -79,13 +79,13 @@ function withWords(sentence: string, { reason, note, cost, notBefore }: Supplier
 }
 
 /** Writes a code such as `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
-export function spellOutReasonCode(code: string): string {
+export function spellOutReasonCode(code: string) {
 	return code
 		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.replace(/_/g, ' ')
 		.replace(/\S+/g, (word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
 }
 
-function capitalize(text: string): string {
+function capitalize(text: string) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }

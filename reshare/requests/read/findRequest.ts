@@ -27,7 +27,7 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 	const rows = await requests.findByNumberReferenceOrBarcode(word, side);
 	const best = [...rows].sort(openThenNewest)[0];
 	if (best === undefined) return undefined;
-	const latest = isEqualIgnoringCase(best.hrid, word) ? best : await latestSuccessorOf(async (id) => await requests.get(id), best);
+	const latest = isEqualIgnoringCase(best.hrid, word) ? best : await latestSuccessorOf((id) => requests.get(id), best);
 	const found = await requests.getWithRaw(latest.id);
 	if (found === undefined) return undefined;
 	const several =
@@ -39,11 +39,11 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 	return { ...found, warnings: [...several, ...anew], rivals };
 }
 
-function isOpen(row: PatronRequest): boolean {
+function isOpen(row: PatronRequest) {
 	return !isTerminal(row.state);
 }
 
-function openThenNewest(a: PatronRequest, b: PatronRequest): number {
+function openThenNewest(a: PatronRequest, b: PatronRequest) {
 	return Number(isOpen(b)) - Number(isOpen(a)) || (b.createdAt ?? '').localeCompare(a.createdAt ?? '');
 }
 
@@ -77,7 +77,7 @@ export function parseRequestName(given: string): RequestName {
  * Finds a request's id in the address of its page. Old pages have the address `/request/requests/view/<id>`, new ones
  * `/request/requests/<id>/flow` (indexdata/reshare-ui ui-rs/src/index.js); CrossLink's ids need not be UUIDs.
  */
-function idIn(path: string): string | undefined {
+function idIn(path: string) {
 	const uuid = uuidIn(path);
 	if (uuid !== undefined) return uuid;
 	const part = /\/requests\/(?:view\/)?([^/]+)(?:\/|$)/.exec(path)?.[1];

@@ -168,7 +168,7 @@ function conditionParts({ side, conditions }: PatronRequest, { byTransition }: B
 }
 
 /** Returns the library that had the request at each transition: each time the request was sent on, it is the next one in the rota. */
-function suppliersByTransition(request: PatronRequest, transitions: readonly Transition[]): Array<string | undefined> {
+function suppliersByTransition(request: PatronRequest, transitions: readonly Transition[]) {
 	const rota = [...request.rota].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 	let sent = -1;
 	return transitions.map((transition) => {

@@ -2,7 +2,7 @@
 
 const line = /^Answered by the lending rule '(.*)' on \d{4}-\d\d-\d\d(?:, confirmed by staff)?: /mu;
 
-export function writeNoteOfAnswer(rule: string, on: string, isConfirmed: boolean, answer: string, when: string): string {
+export function writeNoteOfAnswer(rule: string, on: string, isConfirmed: boolean, answer: string, when: string) {
 	return `Answered by the lending rule '${rule}' on ${on}${isConfirmed ? ', confirmed by staff' : ''}: ${answer}${when === '' ? '' : ` (${when})`}`;
 }
 

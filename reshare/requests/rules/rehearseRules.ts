@@ -42,7 +42,7 @@ export function rehearseRules(
 }
 
 /** Whether a rule asks how many open requests the borrower has. */
-export function countsOpenRequests(rules: readonly LendingRule[]): boolean {
+export function countsOpenRequests(rules: readonly LendingRule[]) {
 	return rules.some(({ when }) => when.openRequests !== undefined);
 }
 
@@ -62,7 +62,7 @@ function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => num
 	};
 }
 
-function endOf({ state, history, changedAt }: PatronRequest): number {
+function endOf({ state, history, changedAt }: PatronRequest) {
 	if (!isTerminal(state)) return Number.POSITIVE_INFINITY;
 	const end = sortHistory(history).find(({ to }) => to !== undefined && isTerminal(to))?.at ?? changedAt ?? '';
 	return Date.parse(end);

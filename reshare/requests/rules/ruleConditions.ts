@@ -38,7 +38,7 @@ const list = (wanted: Wanted) => [wanted].flat().map(String);
 /** Makes texts comparable, so that `Öko-Büro` and `oko buro` are the same words. */
 const plain = (text: string) => ` ${comparableWordsOf(text)} `;
 
-function containsAny(texts: readonly string[], wanted: Wanted): boolean {
+function containsAny(texts: readonly string[], wanted: Wanted) {
 	return list(wanted)
 		.map(plain)
 		.some((words) => words.trim() !== '' && texts.some((text) => plain(text).includes(words)));
@@ -48,7 +48,7 @@ function containsAny(texts: readonly string[], wanted: Wanted): boolean {
  * Whether one of the texts is, as a whole, one of the wanted names. The list may have been split at a comma within a name, so that
  * neighboring entries joined together count as a name, too.
  */
-function equalsAny(texts: readonly string[], wanted: Wanted): boolean {
+function equalsAny(texts: readonly string[], wanted: Wanted) {
 	const parts = list(wanted).map(comparableWordsOf);
 	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
 	return texts.some((text) => names.includes(comparableWordsOf(text)));
@@ -58,7 +58,7 @@ function equalsAny(texts: readonly string[], wanted: Wanted): boolean {
  * Splits a list into its entries. If it has semicolons or several lines, these separate the entries, so that a name may contain commas; or
  * else commas do.
  */
-export function splitEntries(text: string): string[] {
+export function splitEntries(text: string) {
 	return text
 		.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',')
 		.map((words) => words.trim())
@@ -66,17 +66,17 @@ export function splitEntries(text: string): string[] {
 }
 
 /** Returns those of the texts that the request has; undefined if it has none of them. */
-function present(...texts: ReadonlyArray<string | undefined>): string[] | undefined {
+function present(...texts: ReadonlyArray<string | undefined>) {
 	const found = texts.filter((text) => text !== undefined);
 	return found.length === 0 ? undefined : found;
 }
 
-function known<Value>(value: Value | undefined, fits: (value: Value) => boolean | undefined): boolean | undefined {
+function known<Value>(value: Value | undefined, fits: (value: Value) => boolean | undefined) {
 	return value === undefined ? undefined : fits(value);
 }
 
 /** Whether the day of publication meets a condition; undefined if only some of the possible days do. */
-function published({ request }: LendingFacts, fits: (day: string) => boolean): boolean | undefined {
+function published({ request }: LendingFacts, fits: (day: string) => boolean) {
 	return known(readPublicationDays(request.publicationDate), ({ from, until }) => (fits(from) === fits(until) ? fits(from) : undefined));
 }
 
@@ -107,7 +107,7 @@ const formats = {
 const daysLater = (day: string, days: number) => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
 /** Returns the same day some months earlier; if that month is shorter, its last day. */
-function monthsBefore(day: string, months: number): string {
+function monthsBefore(day: string, months: number) {
 	const [year = 0, month = 0, ofMonth = 0] = day.split('-').map(Number);
 	const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
 	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
@@ -259,7 +259,7 @@ export const ruleConditionRows: ReadonlyArray<readonly [RuleConditionName, Condi
 /** The conditions of a rule. All of them must be met. */
 export type RuleConditions = Readonly<Partial<Record<RuleConditionName, Wanted>>>;
 
-export function describeRuleConditions(when: RuleConditions): string {
+export function describeRuleConditions(when: RuleConditions) {
 	return ruleConditionRows
 		.flatMap(([name, { tell, spoken }]) => {
 			const wanted = when[name];

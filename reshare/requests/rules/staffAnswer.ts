@@ -15,7 +15,7 @@ export function staffAnswerTo({ state, history, conditions }: PatronRequest): Le
  * Whether a request waits for the library's answer. If the back end promised before staff saw the request, only the note to staff may show
  * a rule's promise.
  */
-export function awaitsLenderAnswer(request: PatronRequest): boolean {
+export function awaitsLenderAnswer(request: PatronRequest) {
 	const { state, staffNote } = request;
 	return (
 		!isTerminal(state) &&
@@ -26,7 +26,7 @@ export function awaitsLenderAnswer(request: PatronRequest): boolean {
 	);
 }
 
-function answerIn(known: RequestState['known']): LenderAnswer | undefined {
+function answerIn(known: RequestState['known']) {
 	if (known?.event === 'notSupplied') return 'cannotSupply';
 	if (known?.phase === 'onLoan' || known?.phase === 'onItsWayBack' || known?.event === 'documentDelivered') return 'willSupply';
 	return known?.answer;

@@ -57,7 +57,7 @@ export function arrivalOutlookOf(
 /**
  * Whether an item arrives by the day `until`; undefined if that is uncertain, for example because the predicted day of arrival has passed.
  */
-function isInTime(arrival: string | undefined, until: string | undefined, today: string): boolean | undefined {
+function isInTime(arrival: string | undefined, until: string | undefined, today: string) {
 	if (until === undefined) return undefined;
 	if (until < today) return false;
 	if (arrival === undefined || arrival < today) return undefined;

@@ -27,7 +27,7 @@ export async function readHistories(
 	before: HistoryCoverage | undefined,
 	daysBack: number,
 	keep: (coverage: HistoryCoverage) => void,
-): Promise<number> {
+) {
 	const began = clock.now();
 	const wantedFrom = began - daysBack * dayMs;
 	let coverage = before ?? createEmptyCoverage(began);

@@ -94,7 +94,7 @@ function laterParts(stored: StoredHistories, scope: string): ReadonlyMap<ReadReq
 }
 
 /** Returns the number in the back end in which a request began. A migration adds `~` and the position in the rota. */
-function originalNumberOf(hrid: string, { isMigrated }: ReadRequest): string {
+function originalNumberOf(hrid: string, { isMigrated }: ReadRequest) {
 	return isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
 }
 

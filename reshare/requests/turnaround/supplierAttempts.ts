@@ -60,7 +60,7 @@ export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 	return attempts;
 }
 
-export function floorToSecond(ms: number): number {
+export function floorToSecond(ms: number) {
 	return Math.floor(ms / 1000) * 1000;
 }
 
@@ -78,7 +78,7 @@ function stepsOf(request: PatronRequest) {
 	);
 }
 
-function beginsAttempt({ event, phase, refusal }: Step): boolean {
+function beginsAttempt({ event, phase, refusal }: Step) {
 	return refusal !== undefined || (!endsAsking.has(event) && (phase === 'asking' || momentOf[event ?? ''] === 'shipped'));
 }
 

@@ -119,7 +119,7 @@ function percentilesOf(numbers: readonly number[]): DayPercentiles | null {
 	return sorted.length === 0 ? null : { median: at(50), middleFrom: at(25), middleTo: at(75), nineOfTen: at(90) };
 }
 
-function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
+function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key) {
 	const groups = new Map<Key, One[]>();
 	for (const one of all) getOrCreate(groups, keyOf(one), (): One[] => []).push(one);
 	return groups;

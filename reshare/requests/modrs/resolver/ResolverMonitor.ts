@@ -56,7 +56,7 @@ export class ResolverMonitor {
 		};
 	}
 
-	strayed(): void {
+	strayed() {
 		this.#strayedUntil = clock.now() + strayedMs;
 	}
 }

@@ -28,12 +28,12 @@ const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutc
 ];
 
 /** Whether the page has several fields of the resolver's form. A site's search box does not have them. */
-function hasFormFields(page: ShownPage): boolean {
+function hasFormFields(page: ShownPage) {
 	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
 	return new Set(asked.map(({ name }) => name)).size >= 2;
 }
 
-function emptyFields(page: ShownPage): string[] {
+function emptyFields(page: ShownPage) {
 	const service = page.fields.find(({ name }) => name === 'svc_id')?.value;
 	const needed = neededInForms.filter((key) => service === 'copy' || !key.endsWith('OfComponent'));
 	return needed.filter((key) => {

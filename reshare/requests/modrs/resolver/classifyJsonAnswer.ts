@@ -30,7 +30,7 @@ const createdRow = z.object({ id: z.string().min(1) }).passthrough();
  * Whether a status shows that no request was created, because ReShare or its gateway refused. A 408 is not sure, since a proxy may send it
  * late.
  */
-export function isSurelyRefused(status: number): boolean {
+export function isSurelyRefused(status: number) {
 	return status >= 400 && status < 500 && status !== 408;
 }
 
@@ -38,12 +38,12 @@ export function isSurelyRefused(status: number): boolean {
  * Whether the server may still be processing the request after this answer, or after none: a lost connection and a time-out prove nothing,
  * 504 and 408 report a time-out elsewhere, and 500 may report a connection that the resolver or the gateway lost.
  */
-export function mayStillRun(status: number | undefined): boolean {
+export function mayStillRun(status: number | undefined) {
 	return status === undefined || status === 408 || status === 500 || status === 504;
 }
 
 /** Returns the values of the request that must not appear in a sentence. */
-function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): string[] {
+function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined) {
 	const values = [sent?.patronIdentifier, sent?.patronEmail, sent?.patronNote].flat();
 	return values.filter((value): value is string => typeof value === 'string' && value.length > 1);
 }

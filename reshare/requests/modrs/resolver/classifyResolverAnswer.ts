@@ -34,7 +34,7 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: RequestedAnswe
 }
 
 /** Writes a duration such as `20 seconds`, `2 minutes`, `1 hour`. It is rounded up. */
-function inWords(ms: number): string {
+function inWords(ms: number) {
 	const seconds = Math.ceil(ms / 1000);
 	const [count, unit] =
 		seconds < 120

@@ -44,7 +44,7 @@ export async function probeResolver(
 	own: readonly PickupLocation[],
 	timeoutMs = 30_000,
 ): Promise<ResolverProbe> {
-	const ask = async (question: Readonly<Record<string, string>>): Promise<HttpAnswer> => {
+	const ask = async (question: Readonly<Record<string, string>>) => {
 		const url = new URL(address);
 		for (const [key, value] of Object.entries(question)) url.searchParams.set(key, value);
 		return await http.send({ method: 'GET', url: url.href, timeoutMs });
@@ -91,13 +91,13 @@ function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undef
 
 const nameIn = ({ pathname }: URL) => pathname.slice(pathname.lastIndexOf('/') + 1);
 
-function tooOld(host: string): ReShareError {
+function tooOld(host: string) {
 	const direct = `Leave '⟦openUrlBaseUrl⟧' empty and set '⟦via⟧' to ${'⟦direct⟧'} in ⟦creating⟧`;
 	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
 	return badInputError(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
 }
 
-function otherLibrary(address: URL, own: readonly PickupLocation[], shown: readonly ShownChoice[]): ReShareError {
+function otherLibrary(address: URL, own: readonly PickupLocation[], shown: readonly ShownChoice[]) {
 	const places = `It offers the pickup locations ${few(shown.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}.`;
 	const help = "Check '⟦openUrlTenant⟧': it is another library's, or a name that the resolver does not know and sends to another library.";
 	return badInputError(
@@ -119,7 +119,7 @@ export function judgeSameTenant(own: readonly PickupLocation[], shown: readonly 
 }
 
 /** Lists a few names in alphabetical order, e.g. `MAIN, LAW and 12 more`. */
-function few(names: readonly string[]): string {
+function few(names: readonly string[]) {
 	const shown = [...names].sort().slice(0, 3).join(', ');
 	return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }

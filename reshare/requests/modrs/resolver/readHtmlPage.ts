@@ -27,7 +27,7 @@ export interface ShownPage {
 /** The most characters that are read. The pages of the resolver have some ten thousand. */
 const longestPage = 60_000;
 
-function plain(html: string): string {
+function plain(html: string) {
 	return decodeHTMLStrict(html.replace(/<[^<>]*>/g, ' '))
 		.replace(/\s+/g, ' ')
 		.trim();
@@ -40,11 +40,11 @@ function elements(html: string, name: string): Array<{ readonly tag: string; rea
 }
 
 /** Removes the parts of a page that no reader sees. What is not closed extends to the end. */
-function withoutUnseen(html: string): string {
+function withoutUnseen(html: string) {
 	return html.replace(/<!--[^]*?(?:-->|$)/g, ' ').replace(/<(script|style|svg)\b[^]*?(?:<\/\1>|$)/gi, ' ');
 }
 
-function attributes(tag: string): Map<string, string> {
+function attributes(tag: string) {
 	const found = new Map<string, string>();
 	for (const match of tag.matchAll(/\s([a-z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi)) {
 		const [, name = '', double, single, bare] = match;

@@ -13,14 +13,14 @@ const problems = z.union([
 const longestQuote = 200;
 
 /** Quotes a server's text without the values that it rejected; undefined if the text is long or contains what must not be shown. */
-function quote(text: string, secrets: readonly string[]): string | undefined {
+function quote(text: string, secrets: readonly string[]) {
 	const [start, end] = [text.search(/(?<!\s)\s*with value \[/), text.lastIndexOf(']')];
 	const line = (start === -1 || end < start ? text : text.slice(0, start) + text.slice(end + 1)).replace(/\s+/g, ' ').trim();
 	if (line === '' || line.length > longestQuote || /[<{@]/.test(line)) return undefined;
 	return secrets.some((secret) => line.toLowerCase().includes(secret.toLowerCase())) ? undefined : line;
 }
 
-function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[] | undefined): string | undefined {
+function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[] | undefined) {
 	// The texts that name a field are `Property [neededBy] of class ...` and `Property neededBy must be a valid Date`.
 	const wrong = field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1];
 	return wrong === undefined
@@ -32,7 +32,7 @@ function problemSentence({ message, field }: z.output<typeof problem>, secrets: 
  * Returns the reason of a refusal as a sentence. `body` is ReShare's answer to the resolver; `secrets` are values of the request that must
  * not appear in the sentence. If they are not known, only problems are told that name a field, since other texts might contain them.
  */
-export function refusalReason(status: number, body: unknown, secrets?: readonly string[]): string {
+export function refusalReason(status: number, body: unknown, secrets?: readonly string[]) {
 	if (status === 401 || status === 403) {
 		const permission = typeof body === 'string' ? /requires permission: (\S+)/.exec(body)?.[1] : undefined;
 		const detail = permission === undefined ? '' : ` (it lacks the permission ${permission})`;
