@@ -4,7 +4,7 @@ import { rankingCriteria, findDecidingCriterion, mayBeLent, rankContenders, type
 import { fitsExactly, fitsWork, isOtherVersion, hasVeryDifferentYear, hasSameTitle } from './recordFit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesAnyVolume } from './volumesOfRecord';
 import type { SearchFinding } from './runSearchPlan';
-import { isNotBlank, type Doubt, type FindOptions, type ParsedCitation } from './findTypes';
+import type { Doubt, FindOptions, ParsedCitation } from './findTypes';
 
 export interface ChosenRecord {
 	readonly kind: 'chosen';
@@ -51,7 +51,7 @@ export function chooseRecord(findings: readonly SearchFinding[], citation: Parse
 			chosen,
 			considered,
 			contenders: [...considered, ...rankContenders([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
-			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, citation, options, rules),
+			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh, citation, options, rules }),
 			decidedBy: second && findDecidingCriterion(chosen, second, rules),
 		};
 	}
@@ -71,12 +71,10 @@ export function chooseRecord(findings: readonly SearchFinding[], citation: Parse
  * has both title and author.
  */
 function poolOf(finding: SearchFinding, contenders: readonly Contender[]): readonly Contender[] {
-	if (finding.matchedBy !== 'title') {
-		const wanted = contenders.filter(({ fit }) => fitsWork(fit));
-		return wanted.some(mayBeLent) ? wanted : contenders;
-	}
-	const exact = contenders.filter(({ fit }) => fitsExactly(fit));
-	if (exact.some(mayBeLent)) return exact;
+	const fits = finding.matchedBy === 'title' ? fitsExactly : fitsWork;
+	const wanted = contenders.filter(({ fit }) => fits(fit));
+	if (wanted.some(mayBeLent)) return wanted;
+	if (finding.matchedBy !== 'title') return contenders;
 	const agreeing = contenders.filter(({ fit }) => fit.author !== 'different');
 	const hasTheWork = contenders.some(({ fit }) => hasSameTitle(fit) && fit.author === 'same');
 	return agreeing.some(mayBeLent) || hasTheWork ? agreeing : contenders;
@@ -88,25 +86,28 @@ interface Choice extends Pick<ChosenRecord, 'finding' | 'chosen' | 'considered'>
 	/** The records that this step found, and no earlier step. */
 	readonly fresh: readonly Contender[];
 	readonly partial: boolean;
+	readonly citation: ParsedCitation;
+	readonly options: Partial<FindOptions>;
+	readonly rules: readonly RankingCriterion[];
 }
 
 /** Returns the reasons for a review, the most important first. */
-function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<FindOptions>, rules: readonly RankingCriterion[]): Doubt[] {
-	const { chosen, considered, finding, earlier } = choice;
+function doubtsOf(choice: Choice): Doubt[] {
+	const { chosen, considered, finding, earlier, citation, options } = choice;
 	const byTitle = finding.matchedBy === 'title';
 	const isAnother = finding.areStrays === true || finding.contradictedBy !== undefined || (!byTitle && !fitsWork(chosen.fit));
 	const { status } = chosen.availability;
-	const isOther = isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice, citation);
+	const isOther = isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice);
 	const doubts: Readonly<Record<Doubt, boolean>> = {
 		answersPartial: choice.partial || chosen.unread !== undefined,
 		recordDoesNotFit: isAnother,
 		otherEdition: isOther,
 		titleOnly: !isOther && byTitle && !fitsExactly(chosen.fit),
-		policyUnknown: status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules),
-		volumeMissing: !isNotBlank(citation.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings),
+		policyUnknown: status === 'unknown' || unknownMayChangeTheChoice(choice),
+		volumeMissing: citation.volume === undefined && isMultiVolume(chosen.record, chosen.holdings.holdings),
 		otherVolume: isOtherVolume(chosen, citation),
 		notSeenByReShare: status === 'unseen',
-		severalRecords: severalNeedALook(choice, citation, options, rules) || (byTitle && hasOtherSubtitles(choice)),
+		severalRecords: severalNeedALook(choice) || (byTitle && hasOtherSubtitles(choice)),
 		heldByOwnLibrary: options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary),
 	};
 	return (Object.keys(doubts) as Doubt[]).filter((doubt) => doubts[doubt]);
@@ -133,19 +134,17 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
  * record and the citation names no medium, the medium does not count, and the edition only if the citation names one, since a number may
  * stand for a recording or a film. Nothing counts if an Instance ID was given, since whoever gives one has seen the record.
  */
-function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): boolean {
+function saysOtherForm({ chosen, finding, citation }: Choice): boolean {
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
 	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
 	if (hasVeryDifferentYear(chosen)) return true;
-	return isOtherVersion(
-		isNamedByNumber ? { ...fit, medium: 'unknown', edition: isNotBlank(citation.edition) ? fit.edition : 'unknown' } : fit,
-	);
+	return isOtherVersion(isNamedByNumber ? { ...fit, medium: 'unknown', edition: citation.edition ? fit.edition : 'unknown' } : fit);
 }
 
 /** Whether the lending libraries name volumes but not the wanted one, or whether nothing says that the work has several volumes. */
 function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: ParsedCitation): boolean {
-	if (!isNotBlank(volume) || namesVolume(record, availability.lent, volume)) return false;
+	if (volume === '' || namesVolume(record, availability.lent, volume)) return false;
 	return namesAnyVolume(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
@@ -163,7 +162,7 @@ function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 	);
 }
 
-function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly RankingCriterion[]): boolean {
+function unknownMayChangeTheChoice({ chosen, considered, rules }: Choice): boolean {
 	const preferences = rules.filter(({ about }) => about === 'record');
 	return considered.some((other) => {
 		const { availability, holdings } = other;
@@ -175,20 +174,12 @@ function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Conte
 	});
 }
 
-function severalNeedALook(
-	{ chosen, considered }: Choice,
-	citation: ParsedCitation,
-	options: Partial<FindOptions>,
-	rules: readonly RankingCriterion[],
-): boolean {
+function severalNeedALook({ chosen, considered, citation, options, rules }: Choice): boolean {
 	const others = considered.filter((contender) => contender !== chosen && mayBeLent(contender));
 	if (others.length === 0) return false;
 	if (options.ifSeveralMatch === 'review') return true;
 	// One number may be used for two works. Without a title, nothing says which of them is meant.
-	if (
-		!isNotBlank(citation.title) &&
-		others.some(({ record }) => compareTitles(readAskedTitle(record.title), chosen.record) === 'different')
-	)
+	if (!citation.title && others.some(({ record }) => compareTitles(readAskedTitle(record.title), chosen.record) === 'different'))
 		return true;
 	return options.ifSeveralMatch !== 'always' && others.some((other) => findDecidingCriterion(chosen, other, rules) === undefined);
 }

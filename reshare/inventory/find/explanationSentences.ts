@@ -10,9 +10,13 @@ import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
 import type { SearchFinding } from './runSearchPlan';
 import { lendingClause } from './buildCandidate';
-import { isNotBlank, type Doubt, type ParsedCitation } from './findTypes';
+import type { Doubt, ParsedCitation } from './findTypes';
 
 /* Explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
+
+export type TextWithCondition = readonly [holds: boolean, text: string];
+
+export const textsThatHold = (...texts: readonly TextWithCondition[]): string[] => texts.flatMap(([holds, text]) => (holds ? text : []));
 
 export function leftOutCollectionsSentence(count: number): string {
 	return `${countWithNoun(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
@@ -80,22 +84,21 @@ export function incompleteResultSentence({
 function otherForm(contender: Contender, citation: ParsedCitation): string | undefined {
 	const { fit, record } = contender;
 	if (!isOtherVersion(fit) && !hasVeryDifferentYear(contender)) return undefined;
-	const differences = [
-		...(hasVeryDifferentYear(contender) ? [otherYearClause(record, citation)] : []),
-		...(fit.edition === 'different'
-			? [
-					`it is the edition "${record.editions.join('; ') || '(none named)'}"${isNotBlank(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
-				]
-			: []),
-		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
-		...(fit.medium === 'different'
-			? [
-					citation.medium === undefined
-						? `it is ${describeUnusualForm(record) ?? 'no book'}`
-						: `it was asked for ${mediumWords[citation.medium]}, and the record does not say that it is that`,
-				]
-			: []),
-	];
+	const { edition, medium } = citation;
+	const differences = textsThatHold(
+		[hasVeryDifferentYear(contender), otherYearClause(record, citation)],
+		[
+			fit.edition === 'different',
+			`it is the edition "${record.editions.join('; ') || '(none named)'}"${edition === undefined ? '' : `, and "${edition}" was asked for`}`,
+		],
+		[fit.language === 'different', `it is in another language (${record.languages.join(', ')}) than the one asked for`],
+		[
+			fit.medium === 'different',
+			medium === undefined
+				? `it is ${describeUnusualForm(record) ?? 'no book'}`
+				: `it was asked for ${mediumWords[medium]}, and the record does not say that it is that`,
+		],
+	);
 	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
 }
 
@@ -130,7 +133,7 @@ function missingAgreement({ fit }: Contender, citation: ParsedCitation): string 
 	if (citation.part !== undefined)
 		return `the reference is to a part of it, "${toSingleLine(citation.part, 120)}", whose author may be another one`;
 	if (fit.author === 'different') return 'the author is another one, perhaps that of a part of it';
-	const absent = compared.filter((field) => !isNotBlank(citation[field]));
+	const absent = compared.filter((field) => !citation[field]);
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
 	if (fit.title === 'shorter') return 'the record does not have the subtitle that was given';
 	if (!hasSameTitle(fit)) return 'the titles are similar but not the same';

@@ -26,8 +26,7 @@ export type Citation = {
 	]?: string;
 };
 
-export const isNotBlank = (text = ''): boolean => text.trim() !== '';
-
+/** A citation without blank fields, so that a field is given if it has any text. */
 export interface ParsedCitation extends Citation {
 	/** The medium that was asked for, if it is not a printed book of the usual kind. */
 	readonly medium?: SpecialMedium;

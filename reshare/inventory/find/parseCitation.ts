@@ -3,7 +3,7 @@ import { describeTooLongFields } from '../../draft';
 import { mediumNamedBy, readTitle } from '../match/readTitle';
 import { tokenize } from '../match/foldAndTokenize';
 import { fillerTexts } from '../match/wordLists';
-import { isNotBlank, type ParsedCitation, type Citation } from './findTypes';
+import type { ParsedCitation, Citation } from './findTypes';
 
 /**
  * Interprets the fields of a citation. Text that a web page or a form has encoded is decoded, and filler text counts as absent. A volume,
@@ -13,7 +13,7 @@ export function parseCitation(written: Citation): ParsedCitation {
 	const given: Citation = Object.fromEntries(
 		Object.entries(written)
 			.map(([field, text = '']) => [field, withoutFiller(field, text)] as const)
-			.filter(([, text]) => isNotBlank(text)),
+			.filter(([, text]) => text.trim() !== ''),
 	);
 	const { part, host } = hostIn(given.title ?? '');
 	const { volume, edition, year, medium } = readTitle(host);

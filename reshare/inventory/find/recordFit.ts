@@ -10,7 +10,7 @@ import type { SpecialMedium } from '../match/wordLists';
 import type { InventoryRecord } from '../recordsAndHoldings';
 import { getOrCreate } from '../../memoize';
 import { unusualMediumOf } from './recordForm';
-import { isNotBlank, type MatchedBy, type ParsedCitation } from './findTypes';
+import type { MatchedBy, ParsedCitation } from './findTypes';
 
 export type RecordFit = ReturnType<ReturnType<typeof createRecordFitter>>;
 
@@ -26,7 +26,7 @@ export function createRecordFitter(citation: ParsedCitation) {
 		const date = isOfTitle && compareYears(year, publicationDates) === 'different' ? '' : year;
 		return {
 			/** The title's fit is `unknown` if no title was given. */
-			title: isNotBlank(title) ? compareTitles(asked, record) : ('unknown' as const),
+			title: title === '' ? ('unknown' as const) : compareTitles(asked, record),
 			author: compareAuthors(author, record.contributors, record.responsibility),
 			year: compareYears(date, publicationDates),
 			/** The difference is zero if a date is missing, or if the record is a serial or a set, which may appear over many years. */

@@ -10,7 +10,7 @@ import { mayBeLent, type Contender } from './rankContenders';
 import { fitsExactly, createRecordFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { SearchPlan, TitleSearchStep } from './planSearch';
-import { isNotBlank, type MatchedBy, type ParsedCitation } from './findTypes';
+import type { MatchedBy, ParsedCitation } from './findTypes';
 
 interface SearchStep {
 	readonly matchedBy: MatchedBy;
@@ -85,7 +85,7 @@ export async function runSearchPlan(
  * meant.
  */
 async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: SearchFinding): Promise<SearchFinding> {
-	if (isNotBlank(citation.title) || finding.matchedBy === 'instanceId') return finding;
+	if (citation.title || finding.matchedBy === 'instanceId') return finding;
 	const isOther = (other: InventoryRecord): boolean => {
 		const fit = createRecordFitter({ title: other.title });
 		return finding.contenders.every(({ record }) => record.id !== other.id && !hasSameTitle(fit(record)));
@@ -198,7 +198,7 @@ const isAlike = (fit: RecordFit) => isCandidate(fit) && fit.title !== 'another';
  */
 function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
 	return (
-		isNotBlank(citation.edition) ||
+		citation.edition !== undefined ||
 		citation.medium !== undefined ||
 		(matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null)
 	);
@@ -212,7 +212,7 @@ const mostHoldingsWithItems = 50;
 
 /** Adds to each holding that names no volume the volumes that its items name, if a volume was asked for. */
 async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
-	const isSilent = (holding: Holding): boolean => isNotBlank(citation.volume) && !namesAnyVolume(record, [holding]);
+	const isSilent = (holding: Holding): boolean => citation.volume !== undefined && !namesAnyVolume(record, [holding]);
 	const silent = list.holdings.filter(isSilent).flatMap(({ id }) => id ?? []);
 	const items = silent.length > 0 && silent.length <= mostHoldingsWithItems ? await index.items?.(silent) : undefined;
 	if (items === undefined) return list;

@@ -71,6 +71,9 @@ function nameOf(text: string): Name {
 	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatinLetter(text) };
 }
 
+/** Takes the last word of a name in its natural order as the family name. */
+const invert = (name: Name): Name => ({ ...name, family: name.family.slice(-1), given: name.family.slice(0, -1), natural: false });
+
 const eachAuthor = (text: string): string[] =>
 	text.split(/[;|\n\r]+|\s&\s|\sand\s|\//u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
 
@@ -100,14 +103,15 @@ function namesStated(statement: string): Name[] {
 	// Names begin with capitals, if the script has any. Words in small letters, except particles and titles, separate them, and so does et.
 	const namesOf = (part: string): string[] =>
 		part.replace(/(?<!\S)(?!\S*\p{Lu})\p{Ll}\S*/gu, (word) => (word === 'et' || isOfName(foldText(word)) ? ';' : '')).split(';');
-	return eachAuthor(statement)
-		.flatMap(partsOf)
-		.flatMap(namesOf)
-		.flatMap((name) => {
-			const all = withoutParticles(tokenize(name));
+	return (
+		eachAuthor(statement)
+			.flatMap(partsOf)
+			.flatMap(namesOf)
+			.map(nameOf)
 			// A single word, such as `Richard` in `translated by Richard and Clara Winston`, is no complete name and cannot be compared.
-			return all.length < 2 ? [] : [{ family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatinLetter(name) }];
-		});
+			.filter(({ family }) => family.length > 1)
+			.map(invert)
+	);
 }
 
 /**
@@ -130,9 +134,7 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 	if (record.natural) {
 		if (isWhole) return 'same';
 		// The citation may have inverted a heading that is in natural order, e.g. `Murasaki Shikibu`.
-		if (!citation.natural && record.family.length > 1)
-			return compareNames(citation, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
-		if (!citation.natural) return spelledAlike(citation, record);
+		if (!citation.natural) return record.family.length > 1 ? compareNames(citation, invert(record)) : spelledAlike(citation, record);
 		if (isShortFor(citation.family, record.family) || (record.family.length > 1 && isShortFor(record.family, citation.family)))
 			return 'same';
 		return isShortFor(record.family, citation.family) ? 'similar' : spelledAlike(citation, record);
@@ -158,12 +160,10 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
  * Compares names for another transliteration or a typing error: the family names may differ in a letter or two if the given names agree.
  */
 function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
-	const [families, given] = citation.natural
-		? [citation.family.slice(-1), citation.family.slice(0, -1)]
-		: [citation.family, citation.given];
+	const { family, given } = citation.natural ? invert(citation) : citation;
 	// If a whole given name agrees, the family name may be short.
 	const least = (given[0]?.length ?? 0) > 2 && given[0] === record.given[0] ? 3 : 5;
-	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmostSameWord(one, other, least)));
+	const alike = family.some((one) => record.family.some((other) => one[0] === other[0] && isAlmostSameWord(one, other, least)));
 	const [[one = ''], [other = '']] = [given, record.given];
 	const isGivenAlike =
 		compareGiven(given, record.given) !== 'different' ||

@@ -42,7 +42,7 @@ type Asked = Pick<ReturnType<typeof readAskedTitle>, 'volume' | 'names'> & Known
  * as similar.
  */
 export function compareTitles({ written, bare, volume, names }: ReturnType<typeof readAskedTitle>, record: InventoryRecord): TitleFit {
-	const { titles, ...words } = getOrCreate(known, record, () => prepared(record));
+	const { titles, ...words } = prepared(record);
 	const readings = record.series === null ? [...written, ...bare] : written;
 	const found = titles.map((title) => {
 		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));
@@ -57,12 +57,17 @@ export function compareTitles({ written, bare, volume, names }: ReturnType<typeo
 const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFitGrades.find((fit) => fits.includes(fit)) ?? 'different';
 
 /** A cache of the prepared titles of records, because one record is compared with many titles. Key: the record object itself. */
-const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
+const known = new WeakMap<InventoryRecord, ReturnType<typeof prepareRecord>>();
+
+const prepared = (record: InventoryRecord) => getOrCreate(known, record, () => prepareRecord(record));
+
+/** Returns the number of the part that the record describes: `2` for `Maus. II, And here my troubles began`. */
+export const partNumberOf = (record: InventoryRecord): string | undefined => prepared(record).titles[0]?.number;
 
 /** The words of the record that may explain what stands beside its title in a citation. */
-type Known = Omit<ReturnType<typeof prepared>, 'titles'>;
+type Known = Omit<ReturnType<typeof prepareRecord>, 'titles'>;
 
-function prepared(record: InventoryRecord) {
+function prepareRecord(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
 	// A record's further titles may be in other languages than the record, so that their first word may be an article of any language.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? languagesWithArticleWords : ['eng', ...languages]);

@@ -188,9 +188,3 @@ export function separatePart(title: RecordTitle): RecordTitle {
 	const [[proper, part], [rest, partOfRest]] = [cut(title.proper), cut(title.rest)];
 	return { ...title, proper, rest, part: part === '' ? partOfRest : part };
 }
-
-/** Returns the number of the part that the record describes: `2` for `Maus. II, And here my troubles began`. */
-export function partNumberOf(title: RecordTitle): string | undefined {
-	const { proper, rest, part } = separatePart(title);
-	return readTitle(`x, ${part}`).volume ?? readTitle(proper).volume ?? readTitle(rest).volume;
-}
