@@ -35,7 +35,6 @@ export function doubtSentence(
 	citation: ParsedCitation,
 	{ asks }: LendingPolicies,
 ): string {
-	const namesOthers = namesAnyVolume(chosen.record, chosen.availability.lent);
 	const cause = holdingsErrorOf(considered)?.message;
 	const sentences: Readonly<Record<Doubt, string>> = {
 		titleOnly: `It was found by its title only; ${missingAgreement(chosen, citation)}.`,
@@ -43,9 +42,7 @@ export function doubtSentence(
 		otherEdition:
 			otherForm(chosen, citation) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.',
 		volumeMissing: 'It is a work in several volumes, and no volume was given.',
-		otherVolume: namesOthers
-			? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.'
-			: 'Nothing says that it has the volume that was asked for.',
+		otherVolume: otherVolume(chosen, citation),
 		severalRecords: 'Several records fit, and nothing tells which one is meant.',
 		policyUnknown: `Some lending policies or locations could not be read, and they could change the answer${cause === undefined ? '' : `: ${cause}`}.`,
 		answersPartial: incompleteResultSentence({ tooMany: finding.tooMany, unread: chosen.unread }),
@@ -53,6 +50,13 @@ export function doubtSentence(
 		heldByOwnLibrary: 'Your own library holds it.',
 	};
 	return sentences[doubt];
+}
+
+function otherVolume({ record, availability }: Contender, { hasTwoVolumes }: ParsedCitation): string {
+	if (hasTwoVolumes === true) return 'The title names another volume than the one that was asked for.';
+	return namesAnyVolume(record, availability.lent)
+		? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.'
+		: 'Nothing says that it has the volume that was asked for.';
 }
 
 function misfit({ words, areStrays, contradictedBy }: SearchFinding, { fit }: Contender): string {
@@ -132,6 +136,7 @@ function missingAgreement({ fit }: Contender, citation: ParsedCitation): string 
 	const compared = ['author', 'year'] as const;
 	if (citation.part !== undefined)
 		return `the reference is to a part of it, "${toSingleLine(citation.part, 120)}", whose author may be another one`;
+	if (fit.isExchanged) return 'title and author seem to be exchanged';
 	if (fit.author === 'different') return 'the author is another one, perhaps that of a part of it';
 	const absent = compared.filter((field) => !citation[field]);
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;

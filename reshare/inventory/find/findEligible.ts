@@ -113,8 +113,7 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): Eligibili
 		options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
 	const known = [...lending.loanPolicies, ...lending.copyPolicies];
-	const meant = (name: string): string =>
-		known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
+	const meant = (name: string) => known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
 	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map(meant)) };
 }
 
@@ -129,7 +128,7 @@ function resultOf(
 		const advice = plan.warnings.length > 0 ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
 		return answer('needsReview', 'badInput', [`Nothing in the item can be searched for. ${advice}.`], plan.warnings);
 	}
-	const sum = (kind: 'suppressed' | 'foreign'): number => findings.reduce((all, finding) => all + (finding[kind] ?? 0), 0);
+	const sum = (kind: 'suppressed' | 'foreign') => findings.reduce((all, finding) => all + (finding[kind] ?? 0), 0);
 	const [suppressed, foreign] = [sum('suppressed'), sum('foreign')];
 	const warnings = [
 		...plan.warnings,
@@ -256,49 +255,15 @@ function chosen(
 	plain: readonly string[],
 	remarks: readonly string[],
 ): FindResult {
-	const {
-		doubts,
-		considered,
-		finding,
-		chosen: { record, fit, availability },
-	} = decision;
+	const { doubts, considered } = decision;
 	const accepted = new Set<Doubt>(options.accept);
-	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, citation, lending);
+	const sentence = (doubt: Doubt) => doubtSentence(doubt, decision, citation, lending);
 	const open = doubts.filter((doubt) => !accepted.has(doubt));
-	const form = describeUnusualForm(record);
-	const cut = considered.filter((contender) => contender.holdings.cut);
-	const unknown = availability.unknownHoldings;
 	const warnings = [
 		...plain,
 		...open.slice(1).map(sentence),
 		...doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
-		...textsThatHold(
-			[cut.length > 0, `The inventory may have more holdings than it gave for ${countWithNoun(cut.length, 'record', 'records')}`],
-			...(['language', 'edition'] as const).map((field): TextWithCondition => {
-				const { [field]: asked = '' } = citation;
-				return [
-					asked !== '' && fit[field] === 'unknown',
-					`The record does not say whether its ${field} is "${toSingleLine(asked, 60)}", which was asked for`,
-				];
-			}),
-			[options.format !== 'any' && form !== undefined && fit.medium !== 'same', `The record describes ${form}`],
-			[
-				yearsApartFromCitation(decision.chosen) > 0 && !hasVeryDifferentYear(decision.chosen),
-				`The years differ: ${otherYearClause(record, citation)}`,
-			],
-			[
-				finding.unknownNumber !== undefined,
-				`No record was found by ${finding.unknownNumber}, and the one found by ${finding.words} has another one`,
-			],
-			[
-				finding.matchedBy === 'issn' && citation.volume === undefined,
-				'Only the journal is known: for an article, give its volume and pages',
-			],
-			[
-				unknown > 0 && !doubts.includes('policyUnknown'),
-				`The policy or place of ${countWithNoun(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`,
-			],
-		),
+		...remarksOnChoice(decision, citation, options),
 	];
 	const reason = open[0] ?? (considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch');
 	const sentences = [...open.slice(0, 1).map(sentence), choiceSentence(decision), ...remarks];
@@ -309,4 +274,33 @@ function chosen(
 		problem: holdingsErrorOf(considered),
 		heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary),
 	};
+}
+
+/** Says what staff should know of a chosen record, although it needs no review. */
+function remarksOnChoice({ doubts, considered, finding, chosen }: ChosenRecord, citation: ParsedCitation, { format }: FindOptions) {
+	const { record, fit, availability } = chosen;
+	const form = describeUnusualForm(record);
+	const cut = considered.filter((contender) => contender.holdings.cut);
+	const unknown = availability.unknownHoldings;
+	return textsThatHold(
+		[cut.length > 0, `The inventory may have more holdings than it gave for ${countWithNoun(cut.length, 'record', 'records')}`],
+		...(['language', 'edition'] as const).map((field): TextWithCondition => {
+			const { [field]: asked = '' } = citation;
+			return [
+				asked !== '' && fit[field] === 'unknown',
+				`The record does not say whether its ${field} is "${toSingleLine(asked, 60)}", which was asked for`,
+			];
+		}),
+		[format !== 'any' && form !== undefined && fit.medium !== 'same', `The record describes ${form}`],
+		[yearsApartFromCitation(chosen) > 0 && !hasVeryDifferentYear(chosen), `The years differ: ${otherYearClause(record, citation)}`],
+		[
+			finding.unknownNumber !== undefined,
+			`No record was found by ${finding.unknownNumber}, and the one found by ${finding.words} has another one`,
+		],
+		[finding.matchedBy === 'issn' && citation.volume === undefined, 'Only the journal is known: for an article, give its volume and pages'],
+		[
+			unknown > 0 && !doubts.includes('policyUnknown'),
+			`The policy or place of ${countWithNoun(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`,
+		],
+	);
 }

@@ -28,6 +28,8 @@ export type Citation = {
 
 /** A citation without blank fields, so that a field is given if it has any text. */
 export interface ParsedCitation extends Citation {
+	/** Whether the title names another volume than `volume`. */
+	readonly hasTwoVolumes?: boolean;
 	/** The medium that was asked for, if it is not a printed book of the usual kind. */
 	readonly medium?: SpecialMedium;
 	/**

@@ -2,6 +2,7 @@ import { decodeHTMLStrict } from 'entities';
 import { describeTooLongFields } from '../../draft';
 import { mediumNamedBy, readTitle } from '../match/readTitle';
 import { tokenize } from '../match/foldAndTokenize';
+import { singleVolumeNumber } from '../match/volumes';
 import { fillerTexts } from '../match/wordLists';
 import type { ParsedCitation, Citation } from './findTypes';
 
@@ -17,7 +18,15 @@ export function parseCitation(written: Citation): ParsedCitation {
 	);
 	const { part, host } = hostIn(given.title ?? '');
 	const { volume, edition, year, medium } = readTitle(host);
-	const citation = { volume, edition, year, medium: medium ?? mediumNamedBy(tokenize(given.edition ?? '')), ...given };
+	const wanted = singleVolumeNumber(given.volume ?? '') ?? volume;
+	const citation = {
+		volume,
+		hasTwoVolumes: volume !== undefined && wanted !== volume,
+		edition,
+		year,
+		medium: medium ?? mediumNamedBy(tokenize(given.edition ?? '')),
+		...given,
+	};
 	return part === undefined ? citation : { ...citation, title: host, author: '', part };
 }
 
