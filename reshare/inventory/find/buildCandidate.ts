@@ -25,7 +25,7 @@ export function buildCandidate(contender: Contender): Candidate {
 	};
 }
 
-const list = (values: readonly string[]): string =>
+const list = (values: readonly string[]) =>
 	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
 
 function lendingOf({

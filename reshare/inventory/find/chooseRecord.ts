@@ -1,10 +1,18 @@
 import { allIdentifiersOf } from '../recordsAndHoldings';
 import { readAskedTitle, compareTitles } from '../match/compareTitles';
-import { rankingCriteria, findDecidingCriterion, mayBeLent, rankContenders, type Contender, type RankingCriterion } from './rankContenders';
+import {
+	descriptionCriteria,
+	rankingCriteria,
+	findDecidingCriterion,
+	mayBeLent,
+	rankContenders,
+	type Contender,
+	type RankingCriterion,
+} from './rankContenders';
 import { fitsExactly, fitsWork, isOtherVersion, hasVeryDifferentYear, hasSameTitle } from './recordFit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesAnyVolume } from './volumesOfRecord';
 import type { SearchFinding } from './runSearchPlan';
-import { isNotBlank, type Doubt, type FindOptions, type ParsedCitation } from './findTypes';
+import type { Doubt, FindOptions, ParsedCitation } from './findTypes';
 
 export interface ChosenRecord {
 	readonly kind: 'chosen';
@@ -51,7 +59,7 @@ export function chooseRecord(findings: readonly SearchFinding[], citation: Parse
 			chosen,
 			considered,
 			contenders: [...considered, ...rankContenders([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
-			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, citation, options, rules),
+			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh, citation, options, rules }),
 			decidedBy: second && findDecidingCriterion(chosen, second, rules),
 		};
 	}
@@ -70,13 +78,11 @@ export function chooseRecord(findings: readonly SearchFinding[], citation: Parse
  * Returns the records of a step from which one is chosen. A book that has this title but another author is a candidate only if no record
  * has both title and author.
  */
-function poolOf(finding: SearchFinding, contenders: readonly Contender[]): readonly Contender[] {
-	if (finding.matchedBy !== 'title') {
-		const wanted = contenders.filter(({ fit }) => fitsWork(fit));
-		return wanted.some(mayBeLent) ? wanted : contenders;
-	}
-	const exact = contenders.filter(({ fit }) => fitsExactly(fit));
-	if (exact.some(mayBeLent)) return exact;
+function poolOf(finding: SearchFinding, contenders: readonly Contender[]) {
+	const fits = finding.matchedBy === 'title' ? fitsExactly : fitsWork;
+	const wanted = contenders.filter(({ fit }) => fits(fit));
+	if (wanted.some(mayBeLent)) return wanted;
+	if (finding.matchedBy !== 'title') return contenders;
 	const agreeing = contenders.filter(({ fit }) => fit.author !== 'different');
 	const hasTheWork = contenders.some(({ fit }) => hasSameTitle(fit) && fit.author === 'same');
 	return agreeing.some(mayBeLent) || hasTheWork ? agreeing : contenders;
@@ -88,25 +94,28 @@ interface Choice extends Pick<ChosenRecord, 'finding' | 'chosen' | 'considered'>
 	/** The records that this step found, and no earlier step. */
 	readonly fresh: readonly Contender[];
 	readonly partial: boolean;
+	readonly citation: ParsedCitation;
+	readonly options: Partial<FindOptions>;
+	readonly rules: readonly RankingCriterion[];
 }
 
 /** Returns the reasons for a review, the most important first. */
-function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<FindOptions>, rules: readonly RankingCriterion[]): Doubt[] {
-	const { chosen, considered, finding, earlier } = choice;
+function doubtsOf(choice: Choice) {
+	const { chosen, considered, finding, citation, options } = choice;
 	const byTitle = finding.matchedBy === 'title';
 	const isAnother = finding.areStrays === true || finding.contradictedBy !== undefined || (!byTitle && !fitsWork(chosen.fit));
 	const { status } = chosen.availability;
-	const isOther = isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice, citation);
+	const isOther = isOtherEdition(choice) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice);
 	const doubts: Readonly<Record<Doubt, boolean>> = {
 		answersPartial: choice.partial || chosen.unread !== undefined,
 		recordDoesNotFit: isAnother,
 		otherEdition: isOther,
 		titleOnly: !isOther && byTitle && !fitsExactly(chosen.fit),
-		policyUnknown: status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules),
-		volumeMissing: !isNotBlank(citation.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings),
+		policyUnknown: status === 'unknown' || unknownMayChangeTheChoice(choice),
+		volumeMissing: citation.volume === undefined && isMultiVolume(chosen.record, chosen.holdings.holdings),
 		otherVolume: isOtherVolume(chosen, citation),
 		notSeenByReShare: status === 'unseen',
-		severalRecords: severalNeedALook(choice, citation, options, rules) || (byTitle && hasOtherSubtitles(choice)),
+		severalRecords: severalNeedALook(choice) || (byTitle && hasOtherSubtitles(choice)),
 		heldByOwnLibrary: options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary),
 	};
 	return (Object.keys(doubts) as Doubt[]).filter((doubt) => doubts[doubt]);
@@ -116,16 +125,19 @@ function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<Fin
  * Whether the chosen record is another edition than the one that an earlier step found and nobody lends. Records that share an identifier
  * are the same edition.
  */
-function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonly Contender[]): boolean {
-	const own = allIdentifiersOf(identifiers);
+function isOtherEdition({ chosen, earlier }: Choice) {
+	const own = allIdentifiersOf(chosen.record.identifiers);
 	return earlier.length > 0 && !earlier.some(({ record }) => allIdentifiersOf(record.identifiers).some((number) => own.includes(number)));
 }
 
 /** Whether the search by title chose a record, although one that nobody lends agrees better in title, author and year. */
-function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
-	const agreesBetter = ({ fit }: Contender): boolean =>
-		(fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
-	return fresh.some((contender) => !mayBeLent(contender) && contender.fit.author !== 'different' && agreesBetter(contender));
+function passedOverExactMatch({ fresh, chosen }: Choice) {
+	return fresh.some(
+		(other) =>
+			!mayBeLent(other) &&
+			other.fit.author !== 'different' &&
+			((fitsExactly(other.fit) && !fitsExactly(chosen.fit)) || (other.fit.title === 'exact' && chosen.fit.title !== 'exact')),
+	);
 }
 
 /**
@@ -133,24 +145,28 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
  * record and the citation names no medium, the medium does not count, and the edition only if the citation names one, since a number may
  * stand for a recording or a film. Nothing counts if an Instance ID was given, since whoever gives one has seen the record.
  */
-function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): boolean {
+function saysOtherForm({ chosen, finding, citation }: Choice) {
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
 	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
-	if (hasVeryDifferentYear(chosen)) return true;
-	return isOtherVersion(
-		isNamedByNumber ? { ...fit, medium: 'unknown', edition: isNotBlank(citation.edition) ? fit.edition : 'unknown' } : fit,
+	return (
+		hasVeryDifferentYear(chosen) ||
+		isOtherVersion(isNamedByNumber ? { ...fit, medium: 'unknown', edition: citation.edition ? fit.edition : 'unknown' } : fit)
 	);
 }
 
-/** Whether the lending libraries name volumes but not the wanted one, or whether nothing says that the work has several volumes. */
-function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: ParsedCitation): boolean {
-	if (!isNotBlank(volume) || namesVolume(record, availability.lent, volume)) return false;
+/**
+ * Whether the citation names two volumes, whether the lending libraries name volumes but not the wanted one, or whether nothing says that
+ * the work has several volumes.
+ */
+function isOtherVolume({ record, holdings, availability }: Contender, { volume = '', hasTwoVolumes }: ParsedCitation) {
+	if (hasTwoVolumes === true) return true;
+	if (volume === '' || namesVolume(record, availability.lent, volume)) return false;
 	return namesAnyVolume(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
 /** Whether a title without subtitle was searched, while other books of the same year may have it alone or with other subtitles. */
-function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
+function hasOtherSubtitles({ chosen, fresh, considered }: Choice) {
 	if (chosen.fit.title !== 'same') return false;
 	return (
 		fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different') ||
@@ -163,8 +179,8 @@ function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 	);
 }
 
-function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly RankingCriterion[]): boolean {
-	const preferences = rules.filter(({ about }) => about === 'record');
+function unknownMayChangeTheChoice({ chosen, considered, citation, options }: Choice) {
+	const preferences = descriptionCriteria(citation, options);
 	return considered.some((other) => {
 		const { availability, holdings } = other;
 		const mayHaveMore = holdings.cut ? Infinity : availability.unknownHoldings;
@@ -175,20 +191,14 @@ function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Conte
 	});
 }
 
-function severalNeedALook(
-	{ chosen, considered }: Choice,
-	citation: ParsedCitation,
-	options: Partial<FindOptions>,
-	rules: readonly RankingCriterion[],
-): boolean {
-	const others = considered.filter((contender) => contender !== chosen && mayBeLent(contender));
-	if (others.length === 0) return false;
-	if (options.ifSeveralMatch === 'review') return true;
-	// One number may be used for two works. Without a title, nothing says which of them is meant.
-	if (
-		!isNotBlank(citation.title) &&
-		others.some(({ record }) => compareTitles(readAskedTitle(record.title), chosen.record) === 'different')
-	)
-		return true;
-	return options.ifSeveralMatch !== 'always' && others.some((other) => findDecidingCriterion(chosen, other, rules) === undefined);
+function severalNeedALook({ chosen, considered, citation, options: { ifSeveralMatch }, rules }: Choice) {
+	return considered.some(
+		(other) =>
+			other !== chosen &&
+			mayBeLent(other) &&
+			(ifSeveralMatch === 'review' ||
+				// One number may be used for two works. Without a title, nothing says which of them is meant.
+				(!citation.title && compareTitles(readAskedTitle(other.record.title), chosen.record) === 'different') ||
+				(ifSeveralMatch !== 'always' && findDecidingCriterion(chosen, other, rules) === undefined)),
+	);
 }

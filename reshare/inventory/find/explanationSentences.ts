@@ -10,9 +10,13 @@ import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
 import type { SearchFinding } from './runSearchPlan';
 import { lendingClause } from './buildCandidate';
-import { isNotBlank, type Doubt, type ParsedCitation } from './findTypes';
+import type { Doubt, ParsedCitation } from './findTypes';
 
 /* Explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
+
+export type TextWithCondition = readonly [holds: boolean, text: string];
+
+export const textsThatHold = (...texts: readonly TextWithCondition[]): string[] => texts.flatMap(([holds, text]) => (holds ? text : []));
 
 export function leftOutCollectionsSentence(count: number): string {
 	return `${countWithNoun(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
@@ -31,7 +35,6 @@ export function doubtSentence(
 	citation: ParsedCitation,
 	{ asks }: LendingPolicies,
 ): string {
-	const namesOthers = namesAnyVolume(chosen.record, chosen.availability.lent);
 	const cause = holdingsErrorOf(considered)?.message;
 	const sentences: Readonly<Record<Doubt, string>> = {
 		titleOnly: `It was found by its title only; ${missingAgreement(chosen, citation)}.`,
@@ -39,9 +42,7 @@ export function doubtSentence(
 		otherEdition:
 			otherForm(chosen, citation) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.',
 		volumeMissing: 'It is a work in several volumes, and no volume was given.',
-		otherVolume: namesOthers
-			? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.'
-			: 'Nothing says that it has the volume that was asked for.',
+		otherVolume: otherVolume(chosen, citation),
 		severalRecords: 'Several records fit, and nothing tells which one is meant.',
 		policyUnknown: `Some lending policies or locations could not be read, and they could change the answer${cause === undefined ? '' : `: ${cause}`}.`,
 		answersPartial: incompleteResultSentence({ tooMany: finding.tooMany, unread: chosen.unread }),
@@ -49,6 +50,13 @@ export function doubtSentence(
 		heldByOwnLibrary: 'Your own library holds it.',
 	};
 	return sentences[doubt];
+}
+
+function otherVolume({ record, availability }: Contender, { hasTwoVolumes }: ParsedCitation): string {
+	if (hasTwoVolumes === true) return 'The title names another volume than the one that was asked for.';
+	return namesAnyVolume(record, availability.lent)
+		? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.'
+		: 'Nothing says that it has the volume that was asked for.';
 }
 
 function misfit({ words, areStrays, contradictedBy }: SearchFinding, { fit }: Contender): string {
@@ -80,22 +88,21 @@ export function incompleteResultSentence({
 function otherForm(contender: Contender, citation: ParsedCitation): string | undefined {
 	const { fit, record } = contender;
 	if (!isOtherVersion(fit) && !hasVeryDifferentYear(contender)) return undefined;
-	const differences = [
-		...(hasVeryDifferentYear(contender) ? [otherYearClause(record, citation)] : []),
-		...(fit.edition === 'different'
-			? [
-					`it is the edition "${record.editions.join('; ') || '(none named)'}"${isNotBlank(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
-				]
-			: []),
-		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
-		...(fit.medium === 'different'
-			? [
-					citation.medium === undefined
-						? `it is ${describeUnusualForm(record) ?? 'no book'}`
-						: `it was asked for ${mediumWords[citation.medium]}, and the record does not say that it is that`,
-				]
-			: []),
-	];
+	const { edition, medium } = citation;
+	const differences = textsThatHold(
+		[hasVeryDifferentYear(contender), otherYearClause(record, citation)],
+		[
+			fit.edition === 'different',
+			`it is the edition "${record.editions.join('; ') || '(none named)'}"${edition === undefined ? '' : `, and "${edition}" was asked for`}`,
+		],
+		[fit.language === 'different', `it is in another language (${record.languages.join(', ')}) than the one asked for`],
+		[
+			fit.medium === 'different',
+			medium === undefined
+				? `it is ${describeUnusualForm(record) ?? 'no book'}`
+				: `it was asked for ${mediumWords[medium]}, and the record does not say that it is that`,
+		],
+	);
 	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
 }
 
@@ -129,8 +136,9 @@ function missingAgreement({ fit }: Contender, citation: ParsedCitation): string 
 	const compared = ['author', 'year'] as const;
 	if (citation.part !== undefined)
 		return `the reference is to a part of it, "${toSingleLine(citation.part, 120)}", whose author may be another one`;
+	if (fit.isExchanged) return 'title and author seem to be exchanged';
 	if (fit.author === 'different') return 'the author is another one, perhaps that of a part of it';
-	const absent = compared.filter((field) => !isNotBlank(citation[field]));
+	const absent = compared.filter((field) => !citation[field]);
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
 	if (fit.title === 'shorter') return 'the record does not have the subtitle that was given';
 	if (!hasSameTitle(fit)) return 'the titles are similar but not the same';

@@ -21,21 +21,22 @@ import {
 	otherYearClause,
 	incompleteResultSentence,
 	authorRecordCountSentence,
+	textsThatHold,
+	type TextWithCondition,
 } from './explanationSentences';
 import { hasVeryDifferentYear, isSameWork, yearsApartFromCitation } from './recordFit';
 import { planSearch, type SearchPlan } from './planSearch';
 import { describeTooLongCitationFields, parseCitation } from './parseCitation';
-import {
-	isNotBlank,
-	type Candidate,
-	type Doubt,
-	type WorkExistence,
-	type FindOptions,
-	type MatchedBy,
-	type FindOutcome,
-	type FindReason,
-	type ParsedCitation,
-	type Citation,
+import type {
+	Candidate,
+	Doubt,
+	WorkExistence,
+	FindOptions,
+	MatchedBy,
+	FindOutcome,
+	FindReason,
+	ParsedCitation,
+	Citation,
 } from './findTypes';
 import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
@@ -112,8 +113,7 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): Eligibili
 		options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
 	const known = [...lending.loanPolicies, ...lending.copyPolicies];
-	const meant = (name: string): string =>
-		known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
+	const meant = (name: string) => known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
 	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map(meant)) };
 }
 
@@ -128,12 +128,14 @@ function resultOf(
 		const advice = plan.warnings.length > 0 ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
 		return answer('needsReview', 'badInput', [`Nothing in the item can be searched for. ${advice}.`], plan.warnings);
 	}
-	const sum = (kind: 'suppressed' | 'foreign'): number => findings.reduce((all, finding) => all + (finding[kind] ?? 0), 0);
+	const sum = (kind: 'suppressed' | 'foreign') => findings.reduce((all, finding) => all + (finding[kind] ?? 0), 0);
 	const [suppressed, foreign] = [sum('suppressed'), sum('foreign')];
 	const warnings = [
 		...plan.warnings,
-		...(suppressed === 0 ? [] : [`${countWithNoun(suppressed, 'record was', 'records were')} left out because their library hides them`]),
-		...(foreign === 0 ? [] : [leftOutCollectionsSentence(foreign)]),
+		...textsThatHold(
+			[suppressed > 0, `${countWithNoun(suppressed, 'record was', 'records were')} left out because their library hides them`],
+			[foreign > 0, leftOutCollectionsSentence(foreign)],
+		),
 	];
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {
@@ -165,18 +167,6 @@ function resultOf(
 	}
 }
 
-const noRecord = {
-	instanceId: null,
-	title: null,
-	author: null,
-	publicationDate: null,
-	edition: null,
-	format: '',
-	matchedBy: null,
-	reason: '',
-};
-const noCandidate = { ...noRecord, lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0 };
-
 function answer(
 	outcome: FindOutcome,
 	reason: FindReason,
@@ -185,21 +175,27 @@ function answer(
 	contenders: readonly Contender[] = [],
 ): FindResult {
 	const candidates = contenders.slice(0, mostCandidates).map(buildCandidate);
-	const { edition: _edition, format: _format, lending: _lending, reason: _reason, ...best } = { ...noCandidate, ...candidates[0] };
-	const numbers = {
+	const [best] = candidates;
+	return {
+		outcome,
+		reason,
+		existence: reason === 'nothingFound' ? 'nothingKnown' : null,
+		referenceChecks: [],
+		explanation: sentences.join(' '),
+		warnings,
+		instanceId: best?.instanceId ?? null,
+		title: best?.title ?? null,
+		author: best?.author ?? null,
+		publicationDate: best?.publicationDate ?? null,
+		matchedBy: best?.matchedBy ?? null,
+		lendingLibraries: best?.lendingLibraries ?? [],
+		lendingLibraryCount: best?.lendingLibraryCount ?? 0,
+		lendableHoldingsCount: best?.lendableHoldingsCount ?? 0,
 		isbn: null,
 		issn: null,
 		oclcNumber: null,
 		identifiers: contenders[0]?.record.identifiers ?? { isbn: [], issn: [], oclc: [] },
-	};
-	const heldByOwnLibrary = contenders.some(({ availability }) => availability.heldByOwnLibrary);
-	const existence: WorkExistence = reason === 'nothingFound' ? 'nothingKnown' : null;
-	const answer = { outcome, reason, existence, referenceChecks: [], explanation: sentences.join(' '), warnings };
-	return {
-		...answer,
-		...best,
-		...numbers,
-		heldByOwnLibrary,
+		heldByOwnLibrary: contenders.some(({ availability }) => availability.heldByOwnLibrary),
 		recordsMatched: contenders.length,
 		candidates,
 		choices: candidates.map(describeCandidate),
@@ -216,7 +212,7 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 /** Adds the number of the author's records if nothing was found, because it tells a mistyped title from an invented author. */
 async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation): Promise<FindResult> {
 	const authors = authorSearchWords(author);
-	if (result.reason !== 'nothingFound' || !isNotBlank(title) || authors.length === 0) return result;
+	if (result.reason !== 'nothingFound' || !title || authors.length === 0) return result;
 	try {
 		const total = await index.countByAuthor(authors);
 		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorRecordCountSentence(total)}` };
@@ -259,42 +255,15 @@ function chosen(
 	plain: readonly string[],
 	remarks: readonly string[],
 ): FindResult {
-	const {
-		doubts,
-		considered,
-		finding,
-		chosen: { record, fit, availability },
-	} = decision;
+	const { doubts, considered } = decision;
 	const accepted = new Set<Doubt>(options.accept);
-	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, citation, lending);
+	const sentence = (doubt: Doubt) => doubtSentence(doubt, decision, citation, lending);
 	const open = doubts.filter((doubt) => !accepted.has(doubt));
-	const form = describeUnusualForm(record);
-	const cut = considered.filter((contender) => contender.holdings.cut);
-	const unknown = availability.unknownHoldings;
-	const unanswered = (['language', 'edition'] as const).filter((field) => isNotBlank(citation[field]) && fit[field] === 'unknown');
 	const warnings = [
 		...plain,
 		...open.slice(1).map(sentence),
 		...doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
-		...(cut.length === 0
-			? []
-			: [`The inventory may have more holdings than it gave for ${countWithNoun(cut.length, 'record', 'records')}`]),
-		...unanswered.map(
-			(field) => `The record does not say whether its ${field} is "${toSingleLine(citation[field] ?? '', 60)}", which was asked for`,
-		),
-		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
-		...(yearsApartFromCitation(decision.chosen) === 0 || hasVeryDifferentYear(decision.chosen)
-			? []
-			: [`The years differ: ${otherYearClause(record, citation)}`]),
-		...(finding.unknownNumber === undefined
-			? []
-			: [`No record was found by ${finding.unknownNumber}, and the one found by ${finding.words} has another one`]),
-		...(finding.matchedBy !== 'issn' || isNotBlank(citation.volume)
-			? []
-			: ['Only the journal is known: for an article, give its volume and pages']),
-		...(unknown === 0 || doubts.includes('policyUnknown')
-			? []
-			: [`The policy or place of ${countWithNoun(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
+		...remarksOnChoice(decision, citation, options),
 	];
 	const reason = open[0] ?? (considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch');
 	const sentences = [...open.slice(0, 1).map(sentence), choiceSentence(decision), ...remarks];
@@ -305,4 +274,33 @@ function chosen(
 		problem: holdingsErrorOf(considered),
 		heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary),
 	};
+}
+
+/** Says what staff should know of a chosen record, although it needs no review. */
+function remarksOnChoice({ doubts, considered, finding, chosen }: ChosenRecord, citation: ParsedCitation, { format }: FindOptions) {
+	const { record, fit, availability } = chosen;
+	const form = describeUnusualForm(record);
+	const cut = considered.filter((contender) => contender.holdings.cut);
+	const unknown = availability.unknownHoldings;
+	return textsThatHold(
+		[cut.length > 0, `The inventory may have more holdings than it gave for ${countWithNoun(cut.length, 'record', 'records')}`],
+		...(['language', 'edition'] as const).map((field): TextWithCondition => {
+			const { [field]: asked = '' } = citation;
+			return [
+				asked !== '' && fit[field] === 'unknown',
+				`The record does not say whether its ${field} is "${toSingleLine(asked, 60)}", which was asked for`,
+			];
+		}),
+		[format !== 'any' && form !== undefined && fit.medium !== 'same', `The record describes ${form}`],
+		[yearsApartFromCitation(chosen) > 0 && !hasVeryDifferentYear(chosen), `The years differ: ${otherYearClause(record, citation)}`],
+		[
+			finding.unknownNumber !== undefined,
+			`No record was found by ${finding.unknownNumber}, and the one found by ${finding.words} has another one`,
+		],
+		[finding.matchedBy === 'issn' && citation.volume === undefined, 'Only the journal is known: for an article, give its volume and pages'],
+		[
+			unknown > 0 && !doubts.includes('policyUnknown'),
+			`The policy or place of ${countWithNoun(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`,
+		],
+	);
 }

@@ -26,9 +26,10 @@ export type Citation = {
 	]?: string;
 };
 
-export const isNotBlank = (text = ''): boolean => text.trim() !== '';
-
+/** A citation without blank fields, so that a field is given if it has any text. */
 export interface ParsedCitation extends Citation {
+	/** Whether the title names another volume than `volume`. */
+	readonly hasTwoVolumes?: boolean;
 	/** The medium that was asked for, if it is not a printed book of the usual kind. */
 	readonly medium?: SpecialMedium;
 	/**

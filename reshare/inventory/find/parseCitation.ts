@@ -2,8 +2,9 @@ import { decodeHTMLStrict } from 'entities';
 import { describeTooLongFields } from '../../draft';
 import { mediumNamedBy, readTitle } from '../match/readTitle';
 import { tokenize } from '../match/foldAndTokenize';
+import { singleVolumeNumber } from '../match/volumes';
 import { fillerTexts } from '../match/wordLists';
-import { isNotBlank, type ParsedCitation, type Citation } from './findTypes';
+import type { ParsedCitation, Citation } from './findTypes';
 
 /**
  * Interprets the fields of a citation. Text that a web page or a form has encoded is decoded, and filler text counts as absent. A volume,
@@ -13,11 +14,19 @@ export function parseCitation(written: Citation): ParsedCitation {
 	const given: Citation = Object.fromEntries(
 		Object.entries(written)
 			.map(([field, text = '']) => [field, withoutFiller(field, text)] as const)
-			.filter(([, text]) => isNotBlank(text)),
+			.filter(([, text]) => text.trim() !== ''),
 	);
 	const { part, host } = hostIn(given.title ?? '');
 	const { volume, edition, year, medium } = readTitle(host);
-	const citation = { volume, edition, year, medium: medium ?? mediumNamedBy(tokenize(given.edition ?? '')), ...given };
+	const wanted = singleVolumeNumber(given.volume ?? '') ?? volume;
+	const citation = {
+		volume,
+		hasTwoVolumes: volume !== undefined && wanted !== volume,
+		edition,
+		year,
+		medium: medium ?? mediumNamedBy(tokenize(given.edition ?? '')),
+		...given,
+	};
 	return part === undefined ? citation : { ...citation, title: host, author: '', part };
 }
 

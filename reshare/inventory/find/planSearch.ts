@@ -63,6 +63,11 @@ function titleStep(citation: Citation) {
 		 */
 		otherTitle: { alternatives: [mainWords] },
 		beginnings: beginningsOf(proper),
+		/** The query for a citation in which title and author were exchanged, if its title is as short as a name. */
+		exchanged:
+			proper.split(' ').length > 4
+				? undefined
+				: { alternatives: [titleSearchWords(titleProperOf(readTitle(citation.author ?? '')))], author: longestFamilyNameWord(proper) },
 		wide: wide.length === 0 ? undefined : { alternatives: wide },
 		/**
 		 * Finds the author's records with any word of the title. If the title is one word or in another script, it finds all of them; the

@@ -21,7 +21,6 @@ export interface Contender {
 
 /** One rule of the choice. The record for which it gives the smaller value is better. */
 export interface RankingCriterion {
-	readonly about: 'lending' | 'record' | 'number';
 	/** The rule in words that complete "this one was chosen for ...". */
 	readonly words: string;
 	readonly value: (contender: Contender) => number;
@@ -35,7 +34,7 @@ const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0,
  * Ranks a record by how it agrees in one field. A record that does not have the field ranks no better than one that disagrees. Otherwise,
  * an edition or a year that somebody invented would favor the records that name none.
  */
-const agrees = (fit: Agreement): number => (fit === 'same' ? 0 : 1);
+const agrees = (fit: Agreement) => (fit === 'same' ? 0 : 1);
 /**
  * Ranks a record by how well its title fits. If a number found the record, a missing subtitle in the citation does not matter, since people
  * often leave it out. If the title found the record, `another` counts as `similar`, so that the criteria after the title decide between the
@@ -47,29 +46,26 @@ function titleRank({ fit: { title }, matchedBy }: Contender): number {
 }
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
-/** The rules of the choice, the most important first. */
-export function rankingCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {
+/** The rules about what a record describes, the most important first. */
+export function descriptionCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {
 	return [
-		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
-		{ about: 'record', words: 'its title', value: titleRank },
-		{ about: 'record', words: 'its edition', value: ({ fit }) => agrees(fit.edition) },
-		{ about: 'record', words: 'its year', value: ({ fit }) => agrees(fit.year) },
-		{
-			about: 'record',
-			words: 'its volume',
-			value: ({ record, availability: { lent } }) => (namesVolume(record, lent, citation.volume ?? '') ? 0 : 1),
-		},
-		{ about: 'record', words: 'its form', value: ({ fit }) => (fit.medium === 'different' ? 1 : 0) },
-		{ about: 'record', words: 'its language', value: ({ fit }) => agrees(fit.language) },
-		{
-			about: 'record',
-			words: 'being a printed book',
-			value: ({ record }) => (options.format === 'any' ? 0 : formRank[recordFormOf(record)]),
-		},
-		{ about: 'number', words: 'the most lenders', value: ({ availability }) => -availability.lendingLibraries.length },
-		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
+		{ words: 'its title', value: titleRank },
+		{ words: 'its edition', value: ({ fit }) => agrees(fit.edition) },
+		{ words: 'its year', value: ({ fit }) => agrees(fit.year) },
+		{ words: 'its volume', value: ({ record, availability: { lent } }) => (namesVolume(record, lent, citation.volume ?? '') ? 0 : 1) },
+		{ words: 'its form', value: ({ fit }) => (fit.medium === 'different' ? 1 : 0) },
+		{ words: 'its language', value: ({ fit }) => agrees(fit.language) },
+		{ words: 'being a printed book', value: ({ record }) => (options.format === 'any' ? 0 : formRank[recordFormOf(record)]) },
 	];
 }
+
+/** All rules of the choice, the most important first. */
+export const rankingCriteria = (...asked: Parameters<typeof descriptionCriteria>): RankingCriterion[] => [
+	{ words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
+	...descriptionCriteria(...asked),
+	{ words: 'the most lenders', value: ({ availability }) => -availability.lendingLibraries.length },
+	{ words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
+];
 
 export const findDecidingCriterion = (one: Contender, other: Contender, rules: readonly RankingCriterion[]): RankingCriterion | undefined =>
 	rules.find(({ value }) => value(one) !== value(other));

@@ -1,7 +1,7 @@
 import { compareAuthors } from '../match/compareAuthors';
 import type { Agreement } from '../match/agreement';
 import { compareEditions } from '../match/compareEditions';
-import { readAskedTitle, compareTitles } from '../match/compareTitles';
+import { readAskedTitle, compareTitles, type TitleFit } from '../match/compareTitles';
 import { compareYears, yearsApart } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { singleVolumeNumber } from '../match/volumes';
@@ -10,13 +10,14 @@ import type { SpecialMedium } from '../match/wordLists';
 import type { InventoryRecord } from '../recordsAndHoldings';
 import { getOrCreate } from '../../memoize';
 import { unusualMediumOf } from './recordForm';
-import { isNotBlank, type MatchedBy, type ParsedCitation } from './findTypes';
+import type { MatchedBy, ParsedCitation } from './findTypes';
 
 export type RecordFit = ReturnType<ReturnType<typeof createRecordFitter>>;
 
 export function createRecordFitter(citation: ParsedCitation) {
 	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = citation;
 	const asked = readAskedTitle(title, { volume: singleVolumeNumber(volume), author });
+	const exchanged = readAskedTitle(author, { author: title });
 	const words = tokenize(title);
 	const compare = (record: InventoryRecord) => {
 		const { publicationDates } = record;
@@ -24,10 +25,20 @@ export function createRecordFitter(citation: ParsedCitation) {
 		// publication.
 		const isOfTitle = words.includes(year) && tokenize(record.title).includes(year);
 		const date = isOfTitle && compareYears(year, publicationDates) === 'different' ? '' : year;
-		return {
+		const fits = {
 			/** The title's fit is `unknown` if no title was given. */
-			title: isNotBlank(title) ? compareTitles(asked, record) : ('unknown' as const),
+			title: title === '' ? ('unknown' as const) : compareTitles(asked, record),
 			author: compareAuthors(author, record.contributors, record.responsibility),
+		};
+		/** Whether the record has the given title as its author, and the given author as its title. */
+		const isExchanged: boolean =
+			fits.title === 'different' &&
+			fits.author === 'different' &&
+			hasSameTitle({ title: compareTitles(exchanged, record) }) &&
+			compareAuthors(title, record.contributors) === 'same';
+		return {
+			...(isExchanged ? ({ title: 'similar', author: 'similar' } as const) : fits),
+			isExchanged,
 			year: compareYears(date, publicationDates),
 			/** The difference is zero if a date is missing, or if the record is a serial or a set, which may appear over many years. */
 			yearsApart: record.issuance === null ? (yearsApart(date, publicationDates) ?? 0) : 0,
@@ -49,7 +60,8 @@ export const fitsWork = ({ title, author }: RecordFit): boolean =>
 	['exact', 'same', 'similar', 'unknown'].includes(title) && author !== 'different';
 
 /** Whether the record has the title that was given, perhaps without a subtitle on either side. */
-export const hasSameTitle = ({ title }: RecordFit): boolean => title === 'exact' || title === 'same' || title === 'shorter';
+export const hasSameTitle = ({ title }: { readonly title: TitleFit | 'unknown' }): boolean =>
+	title === 'exact' || title === 'same' || title === 'shorter';
 
 /** Whether a record found by its title is the work that was asked for. */
 export const fitsTitleAndAuthor = (fit: RecordFit): boolean => hasSameTitle(fit) && fit.author !== 'different';

@@ -7,9 +7,9 @@ import type { PublicationFormat, InventoryRecord } from '../recordsAndHoldings';
 export type RecordForm = PublicationFormat | 'unknown';
 
 /** Returns only the text in brackets, because outside of them a title names its subject: a book may be about e-books. */
-const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
+const inBrackets = (title: string) => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
 
-const says = (texts: readonly string[], phrases: readonly string[]): boolean =>
+const says = (texts: readonly string[], phrases: readonly string[]) =>
 	texts.some((text) => phrases.some((phrase) => ` ${tokenize(text).join(' ')}`.includes(` ${phrase}`)));
 
 /**

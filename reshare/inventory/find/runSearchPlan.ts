@@ -4,13 +4,13 @@ import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { joinRecordLists } from '../joinRecordLists';
 import { hasAnyIdentifier, hasOnlyOtherIdentifiers } from '../IdentifierBatcher';
-import { isComplete, type Holding, type HoldingList, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
+import { isComplete, type HoldingList, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { fitsExactly, createRecordFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { SearchPlan, TitleSearchStep } from './planSearch';
-import { isNotBlank, type MatchedBy, type ParsedCitation } from './findTypes';
+import type { MatchedBy, ParsedCitation } from './findTypes';
 
 interface SearchStep {
 	readonly matchedBy: MatchedBy;
@@ -85,20 +85,20 @@ export async function runSearchPlan(
  * meant.
  */
 async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: SearchFinding): Promise<SearchFinding> {
-	if (isNotBlank(citation.title) || finding.matchedBy === 'instanceId') return finding;
-	const isOther = (other: InventoryRecord): boolean => {
+	if (citation.title || finding.matchedBy === 'instanceId') return finding;
+	const isOther = (other: InventoryRecord) => {
 		const fit = createRecordFitter({ title: other.title });
 		return finding.contenders.every(({ record }) => record.id !== other.id && !hasSameTitle(fit(record)));
 	};
-	let unread = 0;
+	let { unreadable } = finding;
 	for (const { matchedBy, values, words } of plan.identifiers) {
 		if (finding.contenders.some(({ record }) => hasAnyIdentifier(record, matchedBy, values))) continue;
 		const list = await index.byIdentifier(matchedBy, values);
 		if (list.records.some(isOther)) return { ...finding, contradictedBy: words };
-		if (list.unreadable > 0 || !isComplete(list)) unread += 1;
+		if (list.unreadable > 0 || !isComplete(list)) unreadable += 1;
 	}
 	// A record that could not be read may be the work that the other number stands for.
-	return { ...finding, unreadable: finding.unreadable + unread };
+	return { ...finding, unreadable };
 }
 
 /** Finds records by the beginnings of their titles, if that is cheaper and suffices: some record must agree in everything and be lent. */
@@ -112,7 +112,7 @@ async function findByBeginning(search: Search, { beginnings }: TitleSearchStep):
 
 const nothing: RecordList = { records: [], total: null, unreadable: 0 };
 
-const has = ({ fit }: Search, { records }: RecordList, wanted: (fit: RecordFit) => boolean): boolean =>
+const has = ({ fit }: Search, { records }: RecordList, wanted: (fit: RecordFit) => boolean) =>
 	records.some((record) => wanted(fit(record)));
 
 async function findByTitle(search: Search, step: TitleSearchStep): Promise<RecordList> {
@@ -125,6 +125,10 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Recor
 	if (has(search, found, fitsTitleAndAuthor)) return found;
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
+	if (step.exchanged !== undefined && own?.isUnknown === true && found.records.length + candidates.length === 0) {
+		const exchanged = await ask(search, step.exchanged);
+		if (exchanged.records.length > 0) return exchanged;
+	}
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
 	// The number of records that could not be read is added, because one of them may be the record that a library lends.
 	found = joinRecordLists([found, { ...nothing, records: alike, unreadable: own?.unreadable ?? 0 }]);
@@ -134,7 +138,7 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Recor
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
 	// Once a title was found, the number of other titles that a wider query would find does not matter.
 	if (has(search, wider, fitsTitleAndAuthor)) return joinRecordLists([found, { ...wider, total: null }]);
-	const other = await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing);
+	const other = await ask(search, step.otherTitle, author, 'byOtherTitle');
 	found = joinRecordLists([found, other]);
 	if (has(search, found, fitsTitleAndAuthor)) return found;
 	// Any record of the author may be meant by a misspelled title of one word. So if not all of them were compared, their total is kept, to
@@ -154,16 +158,17 @@ async function byAuthor(search: Search, { alternatives, author, otherName }: Non
 	const { index, citation } = search;
 	const isShort = alternatives.length <= mostMistyped;
 	let own = await index.byTitle({ alternatives: [], author });
+	const isUnknown = !has(search, own, (fit) => fit.author === 'same');
 	if (isComplete(own)) {
 		const isFound = own.unreadable > 0 || has(search, own, (fit) => isAlike(fit) || fit.author !== 'different');
 		if (isShort && otherName !== undefined && !isFound)
-			return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false };
+			return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false, isUnknown };
 	} else {
 		if (alternatives.length > 0) own = await index.byTitle({ alternatives, author });
 		if (!isComplete(own)) own = await index.search({ authors: authorSearchWords(citation.author ?? '') }, { offset: 0, limit: 100 });
 	}
 	// A long title may be that of a whole book, given with the author of a part of it, who has other records.
-	return { ...own, isWhole: isShort && own.records.length > 0 && isComplete(own) && own.unreadable === 0 };
+	return { ...own, isUnknown, isWhole: isShort && own.records.length > 0 && isComplete(own) && own.unreadable === 0 };
 }
 
 /** Returns the records of one query whose title agrees. If there are too many, only those by the author are asked for. */
@@ -171,8 +176,9 @@ async function ask(
 	search: Search,
 	query: TitleQuery,
 	author?: string,
-	find = async (one: TitleQuery): Promise<RecordList> => await search.index.byTitle(one),
+	method: 'byTitle' | 'byOtherTitle' = 'byTitle',
 ): Promise<RecordList> {
+	const find = async (one: TitleQuery): Promise<RecordList> => (await search.index[method]?.(one)) ?? nothing;
 	const list = await find(query);
 	// Only a list that was cut is narrowed by the author, and not one of which some records could not be read.
 	const isCut = !isComplete(list) && list.unreadable === 0;
@@ -196,9 +202,9 @@ const isAlike = (fit: RecordFit) => isCandidate(fit) && fit.title !== 'another';
  * chosen without review, by a number that it carries or by its title. Only the extent shows that a record is a set, since FOLIO's import
  * marks each record as a single unit.
  */
-function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
+function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy) {
 	return (
-		isNotBlank(citation.edition) ||
+		citation.edition !== undefined ||
 		citation.medium !== undefined ||
 		(matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null)
 	);
@@ -212,8 +218,8 @@ const mostHoldingsWithItems = 50;
 
 /** Adds to each holding that names no volume the volumes that its items name, if a volume was asked for. */
 async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
-	const isSilent = (holding: Holding): boolean => isNotBlank(citation.volume) && !namesAnyVolume(record, [holding]);
-	const silent = list.holdings.filter(isSilent).flatMap(({ id }) => id ?? []);
+	if (citation.volume === undefined) return list;
+	const silent = list.holdings.flatMap((holding) => (namesAnyVolume(record, [holding]) ? [] : (holding.id ?? [])));
 	const items = silent.length > 0 && silent.length <= mostHoldingsWithItems ? await index.items?.(silent) : undefined;
 	if (items === undefined) return list;
 	const holdings = list.holdings.map((holding) => {

@@ -38,7 +38,7 @@ export function titleSearchWords(title: string): string[] {
  */
 export function widerTitleAlternatives(title: TitleReading, author = ''): string[][] {
 	const names = tokenize(author);
-	const isName = (word: string): boolean => names.includes(word) || names.includes(toSingular(word));
+	const isName = (word: string) => names.includes(word) || names.includes(toSingular(word));
 	const written = title.pieces.map(({ text }) => text).join(' ');
 	const proper = titleProperOf(title);
 	const pieces = title.pieces
@@ -71,20 +71,20 @@ export const distinctWordLists = (lists: ReadonlyArray<readonly string[]>): stri
 	distinctTexts(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
 /** Returns the significant words of a title as they are written, since each server splits `1/2-fold` and `1732-1743` in its own way. */
-const wordsAtBlanks = (title: string): string[] => titleSearchWords(title).slice(0, mostWords);
+const wordsAtBlanks = (title: string) => titleSearchWords(title).slice(0, mostWords);
 
 /** Returns the significant words of a title without any sign but apostrophes. */
-const plainWords = (title: string): string[] => wordsAtBlanks(splitIntoWrittenWords(title).join(' '));
+const plainWords = (title: string) => wordsAtBlanks(splitIntoWrittenWords(title).join(' '));
 
-const isTelling = (list: readonly string[]): boolean => list.length > 1 || (list[0] ?? '').length >= 5;
+const isTelling = (list: readonly string[]) => list.length > 1 || (list[0] ?? '').length >= 5;
 
 /** Returns variants for a sign that may have been left out before a number: `catch22`, `fahrenheit451`. */
-const signsInside = (list: readonly string[]): string[][] =>
+const signsInside = (list: readonly string[]) =>
 	['-', ' '].map((sign) => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign)));
 
 /** Returns variants with number words in place of digits, and digits in place of number words. */
 function otherNumbers(list: readonly string[]): string[][] {
-	const written = (form: (number: number) => string | undefined): string[] =>
+	const written = (form: (number: number) => string | undefined) =>
 		list.map((word) => {
 			const number = parseNumeral(word) ?? parseCardinal(foldText(word));
 			return (number === undefined ? undefined : form(number)) ?? word;
@@ -119,5 +119,4 @@ function neighbors(list: readonly string[]): string[][] {
 }
 
 /** Returns variants that lack one word. A title of two words is reduced to each word that is long enough to be significant. */
-const withoutOne = (list: readonly string[]): string[][] =>
-	list.map((_, index) => list.filter((_other, place) => place !== index)).filter(isTelling);
+const withoutOne = (list: readonly string[]) => list.map((_, index) => list.filter((_other, place) => place !== index)).filter(isTelling);

@@ -1,5 +1,5 @@
 import { isOpenDate } from '../match/compareYears';
-import { partNumberOf } from '../match/readTitle';
+import { partNumberOf } from '../match/compareTitles';
 import { readExtent, singleVolumeNumber, volumesInStatement } from '../match/volumes';
 import type { Holding, InventoryRecord } from '../recordsAndHoldings';
 
@@ -15,20 +15,18 @@ export function isMultiVolume(record: InventoryRecord, holdings: readonly Holdin
 
 const rangesIn = (holdings: readonly Holding[]) => holdings.flatMap(({ statements }) => statements.flatMap(volumesInStatement));
 
-const partOf = ({ titles: [title] }: InventoryRecord) => title && partNumberOf(title);
-
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	const wanted = singleVolumeNumber(volume);
 	if (wanted === undefined) return false;
 	const number = Number.parseInt(wanted, 10);
 	return (
-		partOf(record) === wanted ||
+		partNumberOf(record) === wanted ||
 		rangesIn(holdings).some(({ from, to, name, marked }) => (from < to ? from <= number && number <= to : marked && name === wanted))
 	);
 }
 
 export function namesAnyVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
-	return partOf(record) !== undefined || rangesIn(holdings).some(({ marked }) => marked);
+	return partNumberOf(record) !== undefined || rangesIn(holdings).some(({ marked }) => marked);
 }
 
 /** Whether a record that names no volumes can have this volume: its work must have several volumes, and at least as many as its number. */

@@ -45,22 +45,21 @@ function partsOf(name: string): string[] {
  * Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. The name of a corporate body is none, even if it contains a year, nor
  * is a given name with a date behind it: `Ada 1902-1979`.
  */
-function isDate(part: string): boolean {
+function isDate(part: string) {
 	return (
 		/\d{2}/u.test(/^(?:\P{L}*$|[\p{Ll}\d]|(?:Fl|Ca|Active)\b)/u.test(part) ? part : part.replace(/\s\d.*/u, '')) &&
 		tokenize(part).filter((word) => word.length > 3 && !hasDigit(word) && word !== 'active' && word !== 'cent').length < 2
 	);
 }
 
-const isOfName = (word: string): boolean => !nameParticles.has(word) && !honorifics.has(word);
+const isOfName = (word: string) => !nameParticles.has(word) && !honorifics.has(word);
 
 /**
  * Removes particles, titles and words with digits, which do not identify a name. A particle stands before a family name, so that `Di` at
  * the end of `Yansheng Di` is the family name and stays. Both words of `et al` are particles and are removed.
  */
 function withoutParticles(list: readonly string[]): readonly string[] {
-	const isFamily = (word: string, index: number): boolean =>
-		index === list.length - 1 && nameParticles.has(word) && isOfName(list[index - 1] ?? '');
+	const isFamily = (word: string, index: number) => index === list.length - 1 && nameParticles.has(word) && isOfName(list[index - 1] ?? '');
 	const left = list.filter((word, index) => (isOfName(word) || isFamily(word, index)) && !hasDigit(word));
 	return left.length > 0 ? left : list;
 }
@@ -71,7 +70,10 @@ function nameOf(text: string): Name {
 	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatinLetter(text) };
 }
 
-const eachAuthor = (text: string): string[] =>
+/** Takes the last word of a name in its natural order as the family name. */
+const invert = (name: Name): Name => ({ ...name, family: name.family.slice(-1), given: name.family.slice(0, -1), natural: false });
+
+const eachAuthor = (text: string) =>
 	text.split(/[;|\n\r]+|\s&\s|\sand\s|\//u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
 
 /** Returns the names that a text may mean, because a comma either inverts a name or separates two names. */
@@ -98,16 +100,17 @@ function namesIn(text: string): Name[] {
  */
 function namesStated(statement: string): Name[] {
 	// Names begin with capitals, if the script has any. Words in small letters, except particles and titles, separate them, and so does et.
-	const namesOf = (part: string): string[] =>
+	const namesOf = (part: string) =>
 		part.replace(/(?<!\S)(?!\S*\p{Lu})\p{Ll}\S*/gu, (word) => (word === 'et' || isOfName(foldText(word)) ? ';' : '')).split(';');
-	return eachAuthor(statement)
-		.flatMap(partsOf)
-		.flatMap(namesOf)
-		.flatMap((name) => {
-			const all = withoutParticles(tokenize(name));
+	return (
+		eachAuthor(statement)
+			.flatMap(partsOf)
+			.flatMap(namesOf)
+			.map(nameOf)
 			// A single word, such as `Richard` in `translated by Richard and Clara Winston`, is no complete name and cannot be compared.
-			return all.length < 2 ? [] : [{ family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatinLetter(name) }];
-		});
+			.filter(({ family }) => family.length > 1)
+			.map(invert)
+	);
 }
 
 /**
@@ -130,9 +133,7 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 	if (record.natural) {
 		if (isWhole) return 'same';
 		// The citation may have inverted a heading that is in natural order, e.g. `Murasaki Shikibu`.
-		if (!citation.natural && record.family.length > 1)
-			return compareNames(citation, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
-		if (!citation.natural) return spelledAlike(citation, record);
+		if (!citation.natural) return record.family.length > 1 ? compareNames(citation, invert(record)) : spelledAlike(citation, record);
 		if (isShortFor(citation.family, record.family) || (record.family.length > 1 && isShortFor(record.family, citation.family)))
 			return 'same';
 		return isShortFor(record.family, citation.family) ? 'similar' : spelledAlike(citation, record);
@@ -142,7 +143,7 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 		return isWhole || citation.given.length > 0 ? compareGiven(citation.given, record.given) : 'similar';
 	}
 	// In `Jane Austen`, one word is the family name and all others are given names.
-	const isGivenToo = (word: string, index: number): boolean =>
+	const isGivenToo = (word: string, index: number) =>
 		index < citation.family.lastIndexOf(word) && record.family.indexOf(word) === record.family.lastIndexOf(word);
 	const rest = citation.family.filter((word, index) => !record.family.includes(word) || isGivenToo(word, index));
 	const shared = citation.family.length - rest.length;
@@ -158,12 +159,10 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
  * Compares names for another transliteration or a typing error: the family names may differ in a letter or two if the given names agree.
  */
 function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
-	const [families, given] = citation.natural
-		? [citation.family.slice(-1), citation.family.slice(0, -1)]
-		: [citation.family, citation.given];
+	const { family, given } = citation.natural ? invert(citation) : citation;
 	// If a whole given name agrees, the family name may be short.
 	const least = (given[0]?.length ?? 0) > 2 && given[0] === record.given[0] ? 3 : 5;
-	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmostSameWord(one, other, least)));
+	const alike = family.some((one) => record.family.some((other) => one[0] === other[0] && isAlmostSameWord(one, other, least)));
 	const [[one = ''], [other = '']] = [given, record.given];
 	const isGivenAlike =
 		compareGiven(given, record.given) !== 'different' ||
@@ -175,15 +174,14 @@ function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
  * Whether a name is the beginning of a longer one, or its last word, e.g. `Kafka` for `Franz Kafka`. Words in the middle do not count,
  * because the name of one corporate body often occurs within that of another.
  */
-function isShortFor(name: readonly string[], longer: readonly string[]): boolean {
+function isShortFor(name: readonly string[], longer: readonly string[]) {
 	return (
 		name.length > 0 &&
 		(name.every((word, index) => word === longer[index]) || (name.length === 1 && longer.length < 5 && name[0] === longer.at(-1)))
 	);
 }
 
-const contains = (list: readonly string[], part: readonly string[]): boolean =>
-	part.length > 0 && part.every((word) => list.includes(word));
+const contains = (list: readonly string[], part: readonly string[]) => part.length > 0 && part.every((word) => list.includes(word));
 
 /** Returns the words to search by for each author: in their own letters and in any order, without initials, dates and roles. */
 export function authorSearchWords(given: string): string[][] {

@@ -10,7 +10,7 @@ import { languageVarietyWords, languageNamesUnknownToIntl } from './wordLists';
 const named = new Map<string, string[]>();
 
 /** Returns the names of a language: its codes, its English name, and its own name; nothing for a text that is no code. */
-const namesOf = (code: string): string[] =>
+const namesOf = (code: string) =>
 	getOrCreate(named, code, () => {
 		try {
 			const [known = ''] = Intl.getCanonicalLocales(code);

@@ -1,10 +1,10 @@
 import { getOrCreate } from '../../memoize';
 import type { InventoryRecord, RecordTitle } from '../recordsAndHoldings';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
-import { distinctTexts, hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
+import { distinctTexts, hasDigit, isAlmostSameWord, isSingleLatinLetter, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
 import { languagesWithArticleWords, isArticleWord, withoutLeadingArticle } from './articleWords';
-import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, roleWords, volumeMarks } from './wordLists';
+import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, roleWords, volumeMarks, wordsForAnd } from './wordLists';
 
 /**
  * How well a record's title fits a given one.
@@ -21,10 +21,11 @@ export const titleFitGrades = ['exact', 'same', 'shorter', 'similar', 'another',
 
 /**
  * Removes a series in brackets from the end of a title, because some indexes give no series. Text that begins with a small letter, a single
- * word, an edition or another form is none: `(Penguin Classics)`, but not `(Manga)`.
+ * word, perhaps with a letter or a number behind it, an edition or another form is none: `(Penguin Classics)`, but neither `(Manga)` nor
+ * `(Section B)`.
  */
 function withoutSeries(title: string): string {
-	const [bracket = '', inside = ''] = / ?\((?=\p{Lu}[^\s()]* |\p{Lo})([^()]+)\)$/u.exec(title) ?? [];
+	const [bracket = '', inside = ''] = / ?\((?=\p{Lu}[^\s()]* [^()]*[\p{Letter}\p{Mark}]{2}|\p{Lo})([^()]+)\)$/u.exec(title) ?? [];
 	const list = tokenize(inside);
 	return editionMarks.has(list.at(-1) ?? '') || beginsWithDerivativeWork(list) ? title : title.replace(bracket, '');
 }
@@ -42,7 +43,7 @@ type Asked = Pick<ReturnType<typeof readAskedTitle>, 'volume' | 'names'> & Known
  * as similar.
  */
 export function compareTitles({ written, bare, volume, names }: ReturnType<typeof readAskedTitle>, record: InventoryRecord): TitleFit {
-	const { titles, ...words } = getOrCreate(known, record, () => prepared(record));
+	const { titles, ...words } = prepared(record);
 	const readings = record.series === null ? [...written, ...bare] : written;
 	const found = titles.map((title) => {
 		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));
@@ -57,18 +58,24 @@ export function compareTitles({ written, bare, volume, names }: ReturnType<typeo
 const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFitGrades.find((fit) => fits.includes(fit)) ?? 'different';
 
 /** A cache of the prepared titles of records, because one record is compared with many titles. Key: the record object itself. */
-const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
+const known = new WeakMap<InventoryRecord, ReturnType<typeof prepareRecord>>();
+
+const prepared = (record: InventoryRecord) => getOrCreate(known, record, () => prepareRecord(record));
+
+/** Returns the number of the part that the record describes: `2` for `Maus. II, And here my troubles began`. */
+export const partNumberOf = (record: InventoryRecord): string | undefined => prepared(record).titles[0]?.number;
 
 /** The words of the record that may explain what stands beside its title in a citation. */
-type Known = Omit<ReturnType<typeof prepared>, 'titles'>;
+type Known = Omit<ReturnType<typeof prepareRecord>, 'titles'>;
 
-function prepared(record: InventoryRecord) {
+function prepareRecord(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
-	// A record's further titles may be in other languages than the record, so that their first word may be an article of any language.
-	const languagesOf = (index: number): readonly string[] => (index > 0 ? languagesWithArticleWords : ['eng', ...languages]);
-	const all = titles.flatMap((title, index) =>
-		spellingsOf(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, languagesOf(index)), isOwn: index === 0 })),
-	);
+	const all = titles.flatMap((title, index) => {
+		const isOwn = index === 0;
+		// A record's further titles may be in other languages than the record, so that their first word may be an article of any language.
+		const articlesOf = isOwn ? ['eng', ...languages] : languagesWithArticleWords;
+		return spellingsOf(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, articlesOf), isOwn }));
+	});
 	const names = contributors.flatMap(tokenize);
 	return {
 		/** Whether the record separates its statement of responsibility from the title. */
@@ -109,9 +116,9 @@ function prepare(title: RecordTitle, languages: readonly string[]) {
 	};
 }
 
-const wordsOf = (pieces: readonly TitlePiece[]): string[] => pieces.flatMap((piece) => piece.words);
+const wordsOf = (pieces: readonly TitlePiece[]) => pieces.flatMap((piece) => piece.words);
 
-const startsOf = (pieces: readonly TitlePiece[]): number[] => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
+const startsOf = (pieces: readonly TitlePiece[]) => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
 
 /**
  * Returns title proper and volume as a key, by which two citations of the same work are recognized. Subtitles and a leading article are
@@ -146,7 +153,8 @@ function compareTitle(asked: Asked, title: Prepared): TitleFit {
 		return isSigned && title.rest.length === 0 && title.partName.length === 0 && before.length === 0 && volume === title.number
 			? 'shorter'
 			: 'another';
-	if (beginsWithDerivativeWork(restLeft)) return 'another';
+	const isOtherSubtitle = telling(left).every((word) => telling(restLeft).includes(word)) && !isWithin(left, restLeft);
+	if (isOtherSubtitle || beginsWithDerivativeWork(restLeft)) return 'another';
 	const isPart = title.number === undefined ? title.partName.length > partGiven : title.number !== volume;
 	if (isPart || place.isTyped) return 'similar';
 	return restLeft.every((word) => insignificantWords.has(word)) ? 'exact' : 'same';
@@ -162,14 +170,17 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 }
 
 /** Whether the record has all these words. Its edition, series, publisher, place and date count only for words apart from the title. */
-function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false): boolean {
+function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false) {
 	const { ofWork, aroundTitle, names } = asked;
+	const last = list.at(-1) ?? '';
+	// A letter at the end may be that of a section, as in `Section A`.
+	if (isSingleLatinLetter(last) && !ofWork.has(last) && !names.has(last)) return false;
 	const own = [...rest, ...partName];
-	const isKnown = (word: string): boolean =>
+	const isKnown = (word: string) =>
 		[word, toSingular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && aroundTitle.has(one))) ||
 		own.some((other) => isTyped(word, other));
 	// `Edited by` must stand beside a name, and `volume` beside a number; elsewhere they may be words of another title.
-	const isMark = (word: string, index: number): boolean =>
+	const isMark = (word: string, index: number) =>
 		isNeutral(word) &&
 		[list[index - 1], list.slice(index + 1).find((next) => !isNeutral(next))].some((other = '') =>
 			roleWords.has(word) ? isKnown(other) : isNumberWord(other),
@@ -178,8 +189,7 @@ function isExplained(list: readonly string[], asked: Asked, { rest, partName }: 
 	return list.length === 0 || (left.length > 0 && left.every(isKnown));
 }
 
-const isNeutral = (word: string): boolean =>
-	insignificantWords.has(word) || roleWords.has(word) || partMarks.has(word) || volumeMarks.has(word);
+const isNeutral = (word: string) => insignificantWords.has(word) || roleWords.has(word) || partMarks.has(word) || volumeMarks.has(word);
 
 /** Compares two titles if the title proper is not completely in the title of the citation. */
 function likeness(asked: Asked, title: Prepared): TitleFit {
@@ -207,9 +217,22 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 	const isMost =
 		isAlike(all.slice(0, title.proper.length), title.proper) ||
 		(all.length >= mostOfTitle * title.proper.length &&
-			commonInOrder(given, own, (word, other) => word === other) >= Math.max(given.length, mostOfTitle * own.length));
+			commonInOrder(given, own, (word, other) => word === other) >= Math.max(given.length, mostOfTitle * own.length) &&
+			isWithin(all, recorded));
 	return isMost ? 'similar' : less;
 }
+
+/**
+ * Whether words stand in a title in this order, perhaps with others between them. A word in the place of another one makes another title:
+ * `letters from Paul`, `letters to Paul`. Articles do not count, and `&` may stand for the word of another language.
+ */
+function isWithin(list: readonly string[], title: readonly string[]) {
+	const said = withoutArticles(list);
+	return commonInOrder(said, withoutArticles(title), isTyped) === said.length;
+}
+
+const withoutArticles = (list: readonly string[]) =>
+	list.filter((word) => !isArticleWord(word)).map((word) => (wordsForAnd.has(word) ? 'and' : word));
 
 /** Compares a title that is the beginning of the recorded one, where no sign follows the last of its words. */
 function beginningFit({ names, contributors, isStated }: Asked, title: Prepared, count: number): TitleFit | undefined {
@@ -237,7 +260,7 @@ function beginningFit({ names, contributors, isStated }: Asked, title: Prepared,
 	return isHead || isTheirs || mayEnd || words >= 4 ? 'similar' : undefined;
 }
 
-const telling = (list: readonly string[]): string[] => list.filter((word) => !insignificantWords.has(word)).map(canonical);
+const telling = (list: readonly string[]) => list.filter((word) => !insignificantWords.has(word)).map(canonical);
 
 /** The least share of a title's words that must agree. If more than a quarter is missing, it may be the title of another work. */
 const mostOfTitle = 0.75;
@@ -258,12 +281,12 @@ function canonical(word: string): string {
  * Joins words into a key, because signs between letters may be missing: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the
  * same. Two numbers are not joined: `20 5` is not `25`.
  */
-const keyOf = (list: readonly string[]): string => keysOf(list).join('');
+const keyOf = (list: readonly string[]) => keysOf(list).join('');
 
-const keysOf = (list: readonly string[]): string[] =>
+const keysOf = (list: readonly string[]) =>
 	list.map((word, index) => (/\d \d/u.test([list[index - 1], word].join(' ')) ? '|' : '') + canonical(word));
 
-const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length > 0 && keyOf(one) === keyOf(other);
+const isSame = (one: readonly string[], other: readonly string[]) => one.length > 0 && keyOf(one) === keyOf(other);
 
 /** Finds a phrase in a list of words, even if its words are joined in another way. */
 function runOf(list: readonly string[], phrase: readonly string[]): { readonly start: number; readonly end: number } | undefined {
@@ -288,7 +311,7 @@ function shared(list: readonly string[], other: readonly string[]): number {
 /**
  * Whether two words differ by a single typing error. A difference in the first letter makes another word, such as `cooking` and `looking`.
  */
-const isTyped = (one: string, other: string): boolean => one[0] === other[0] && isAlmostSameWord(canonical(one), canonical(other), 4, 1);
+const isTyped = (one: string, other: string) => one[0] === other[0] && isAlmostSameWord(canonical(one), canonical(other), 4, 1);
 
 function isAlike(
 	one: readonly string[],

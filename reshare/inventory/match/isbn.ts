@@ -2,7 +2,7 @@ import { parse } from 'isbn3';
 import { parseFirstIdentifier, normalizeIdentifierCharacters, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
 
 /** Whether the digits have the form of an ISBN. Numbers that begin with 9790 are ISMNs, of printed music. */
-const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
+const isIsbnShaped = (digits: string) => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
 
 /** Digits with hyphens and blanks between them, as an ISBN may be written. */
 const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;

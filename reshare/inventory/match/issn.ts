@@ -7,7 +7,7 @@ function checkDigit(stem: string): string {
 	return check === 10 ? 'X' : String(check);
 }
 
-const hyphenated = (digits: string): string => `${digits.slice(0, 4)}-${digits.slice(4)}`;
+const hyphenated = (digits: string) => `${digits.slice(0, 4)}-${digits.slice(4)}`;
 
 export const issnParser: IdentifierParser = {
 	name: 'an ISSN',

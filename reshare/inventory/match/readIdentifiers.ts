@@ -45,12 +45,9 @@ export const createQualifierRemover =
 
 /** Finds the first usable number in a text, in the form that all its notations share; undefined if there is none. */
 export const parseFirstIdentifier = (text: string, kind: IdentifierParser): string | undefined =>
-	kind
-		.in(text)
-		.slice(0, 1)
-		.map((number) => kind.read(number).value)[0];
+	kind.in(text).map((number) => kind.read(number).value)[0];
 
-const entriesOf = (text: string, { cleaned }: IdentifierParser): string[] => splitFieldValues(cleaned?.(text) ?? text);
+const entriesOf = (text: string, { cleaned }: IdentifierParser) => splitFieldValues(cleaned?.(text) ?? text);
 
 export function splitIdentifierEntries(text: string, kind: IdentifierParser): string[] {
 	return distinctTexts(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])));

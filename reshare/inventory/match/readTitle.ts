@@ -46,7 +46,7 @@ const signs = new RegExp(
 
 const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
 
-const withoutEnd = (text: string): string => text.replace(/(?<![\s/:;=,.])[\s/:;=,.]+$/u, '').trim();
+const withoutEnd = (text: string) => text.replace(/(?<![\s/:;=,.])[\s/:;=,.]+$/u, '').trim();
 
 function piecesOf(text: string): TitlePiece[] {
 	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');
@@ -73,17 +73,19 @@ function piecesOf(text: string): TitlePiece[] {
 	return pieces;
 }
 
-const phrasesOf = Object.entries(mediumWords).map(
-	([medium, list]) => [medium, new Set(list.map((phrase) => phrase.replaceAll(' ', '')))] as const,
+const mediumOfPhrase = new Map(
+	Object.entries(mediumWords).flatMap(([medium, list]) =>
+		list.map((phrase) => [phrase.replaceAll(' ', ''), medium as SpecialMedium] as const),
+	),
 );
 
 /** Returns the medium that a text names, if it names nothing else, e.g. `[sound recording]`. */
 export function mediumNamedBy(text: readonly string[]): SpecialMedium | undefined {
 	const bare = text.filter((word) => !bindingWords.has(word) && !editionMarks.has(word)).join('');
-	return phrasesOf.find(([, list]) => list.has(bare) || list.has(toSingular(bare)))?.[0] as SpecialMedium | undefined;
+	return mediumOfPhrase.get(bare) ?? mediumOfPhrase.get(toSingular(bare));
 }
 
-function isEdition(list: readonly string[]): boolean {
+function isEdition(list: readonly string[]) {
 	return (
 		list.length > 1 &&
 		list.some((word) => editionMarks.has(word)) &&
@@ -110,7 +112,7 @@ function behindIn(
 	// `Bd. 1: Der Zauberberg`, `Vol. 1 of The history of Rome`.
 	if (leading !== undefined && (list[leading.length] ?? 'of') === 'of')
 		return { volume: leading.number, count: 0, first: leading.length + 1 };
-	const saysNothing = (word: string): boolean => [bindingWords, editionMarks, genreWords].some((words) => words.has(word));
+	const saysNothing = (word: string) => [bindingWords, editionMarks, genreWords].some((words) => words.has(word));
 	// The article in `Great Gatsby, The` and `Great Gatsby (The)` was moved to the end.
 	const isArticleBehind = [',', '('].includes(sign.trim()[0] ?? '') && isArticleWord(only);
 	if (isArticleBehind || (isWhole && list.some(saysNothing) && list.every((word) => saysNothing(word) || isArticleWord(word))))
@@ -134,7 +136,7 @@ function behindIn(
 function volumeIn([before, piece, next]: readonly TitlePiece[]): ReturnType<typeof readLeadingVolume> {
 	const { words: list = [], sign = '', text = '' } = piece ?? {};
 	const goesOn = isYear(next?.words[0]) || (hasDigit(text) && /^\p{Ll}/u.test(next?.text ?? '') && /\p{Lu}/u.test(before?.text ?? ''));
-	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && list[0] !== 'l' && !goesOn;
+	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && !goesOn;
 	return readLeadingVolume(list) ?? (isBare ? readLeadingVolume(['volume', ...list]) : undefined);
 }
 
@@ -146,7 +148,7 @@ export function readTitle(title: string): TitleReading {
 	let pieces = piecesOf(title);
 	const written = pieces.flatMap((piece) => piece.words);
 	let found: Behind = {};
-	const fillsBracket = (piece: TitlePiece): boolean =>
+	const fillsBracket = (piece: TitlePiece) =>
 		piece.bracket === 0 ||
 		pieces.every(
 			(other) => other === piece || other.bracket !== piece.bracket || other.words.every((word) => isYear(word) || bindingWords.has(word)),
@@ -172,8 +174,7 @@ export function titleProperOf({ pieces, year }: TitleReading): string {
 	return joinPieces(pieces.slice(0, end === -1 ? undefined : end));
 }
 
-const joinPieces = (pieces: readonly TitlePiece[]): string =>
-	pieces.map(({ sign, text }, index) => (index === 0 ? '' : sign) + text).join('');
+const joinPieces = (pieces: readonly TitlePiece[]) => pieces.map(({ sign, text }, index) => (index === 0 ? '' : sign) + text).join('');
 
 /** Separates the part of a title that follows a sign within it: `The lord of the rings. Part 2, The two towers`. */
 export function separatePart(title: RecordTitle): RecordTitle {
@@ -187,10 +188,4 @@ export function separatePart(title: RecordTitle): RecordTitle {
 	};
 	const [[proper, part], [rest, partOfRest]] = [cut(title.proper), cut(title.rest)];
 	return { ...title, proper, rest, part: part === '' ? partOfRest : part };
-}
-
-/** Returns the number of the part that the record describes: `2` for `Maus. II, And here my troubles began`. */
-export function partNumberOf(title: RecordTitle): string | undefined {
-	const { proper, rest, part } = separatePart(title);
-	return readTitle(`x, ${part}`).volume ?? readTitle(proper).volume ?? readTitle(rest).volume;
 }

@@ -2,15 +2,19 @@ import { parseCardinal, parseDigits, parseOrdinal, parseRoman } from './numerals
 import { tokenize } from './foldAndTokenize';
 import { partMarks, volumeMarks, volumeUnits } from './wordLists';
 
-/** Returns the number of a volume in a folded word: digits with or without a letter, a Roman number, or a number in words. */
+/**
+ * Returns the number of a volume in a folded word: digits with or without a letter, a Roman number, or a number in words. `C` and `L` alone
+ * are letters, as of the sections of a journal.
+ */
 function numberOf(word: string): string | undefined {
+	if (word === 'c' || word === 'l') return undefined;
 	const digits = /^0*(\d{1,3}[a-z]?)$/u.exec(word)?.[1];
 	return digits ?? (parseRoman(word) ?? parseCardinal(word))?.toString();
 }
 
-const isMark = (word: string): boolean => volumeMarks.has(word) || partMarks.has(word);
+const isMark = (word: string) => volumeMarks.has(word) || partMarks.has(word);
 /** Whether the word is a plural, as in `in two parts`: it counts the parts and names none. */
-const isPlural = (mark: string): boolean => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
+const isPlural = (mark: string) => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
 
 /** Reads the volume with which some words begin, and how many words name it, including a following `of 5`; undefined if they name none. */
 export function readLeadingVolume(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {

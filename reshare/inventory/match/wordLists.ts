@@ -7,7 +7,7 @@
 import { allArticleWords } from './articleWords';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-const phrases = (text: string): readonly string[] => text.split('|');
+const phrases = (text: string) => text.split('|');
 
 /**
  * Ordinals in words, in the order of their numbers, for editions of Italian, German and CJK records: `Terza edizione`, `Zweiter Band`
@@ -120,6 +120,9 @@ export const insignificantWords: ReadonlySet<string> = new Set([
 	...allArticleWords,
 	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),
 ]);
+
+/** Words that `&` may stand for. */
+export const wordsForAnd = set('und et y e');
 
 /**
  * Words that some catalogs write before a family name, and others after the given names (records 220 to 222 of the practice consortium).
