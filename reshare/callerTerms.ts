@@ -113,19 +113,3 @@ export const defaultCallingProgram: CallingProgram = {
 	referencePrefix: 'REF',
 	refusalError: 'AddressRefused',
 };
-
-/**
- * For each of the caller's terms its placeholder, such as `⟦program⟧`, which stands in the client's sentences until `withCallerTerms`
- * fills it in.
- */
-export const termPlaceholders = Object.fromEntries(
-	Object.keys(defaultCallingProgram).map((key) => [key, key === 'names' ? placeholdersFor(names) : `⟦${key}⟧`]),
-) as unknown as CallerTerms;
-
-function placeholdersFor(keys: readonly string[]): Record<string, string> {
-	return Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`]));
-}
-
-export function quotedTerm(value: TermName) {
-	return `'${termPlaceholders.names[value]}'`;
-}

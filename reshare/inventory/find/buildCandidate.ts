@@ -40,7 +40,7 @@ function lendingOf({
 	return heldByOwnLibrary && holdings.length === 1 ? 'ownLibraryOnly' : 'notLent';
 }
 
-export function lendingClause(contender: Contender): string {
+export function lendingClause(contender: Contender) {
 	const { lendingLibraries, lent, lendableWithoutLibrary } = contender.availability;
 	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${countWithNoun(lent.length, 'holding', 'holdings')}` : '';
 	const libraries = `${countWithNoun(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;

@@ -16,14 +16,14 @@ import type { Doubt, ParsedCitation } from './findTypes';
 
 export type TextWithCondition = readonly [holds: boolean, text: string];
 
-export const textsThatHold = (...texts: readonly TextWithCondition[]): string[] => texts.flatMap(([holds, text]) => (holds ? text : []));
+export const textsThatHold = (...texts: readonly TextWithCondition[]) => texts.flatMap(([holds, text]) => (holds ? text : []));
 
-export function leftOutCollectionsSentence(count: number): string {
+export function leftOutCollectionsSentence(count: number) {
 	return `${countWithNoun(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
 
 /** Describes a record, e.g. `"Becoming" (2018), by Obama, Michelle`. */
-function citation({ record }: Contender): string {
+function citation({ record }: Contender) {
 	const [date] = record.publicationDates;
 	const author = record.author === null ? '' : `, by ${record.author}`;
 	return `"${toSingleLine(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
@@ -34,7 +34,7 @@ export function doubtSentence(
 	{ chosen, finding, considered }: ChosenRecord,
 	citation: ParsedCitation,
 	{ asks }: LendingPolicies,
-): string {
+) {
 	const cause = holdingsErrorOf(considered)?.message;
 	const sentences: Readonly<Record<Doubt, string>> = {
 		titleOnly: `It was found by its title only; ${missingAgreement(chosen, citation)}.`,
@@ -59,7 +59,7 @@ function otherVolume({ record, availability }: Contender, { hasTwoVolumes }: Par
 		: 'Nothing says that it has the volume that was asked for.';
 }
 
-function misfit({ words, areStrays, contradictedBy }: SearchFinding, { fit }: Contender): string {
+function misfit({ words, areStrays, contradictedBy }: SearchFinding, { fit }: Contender) {
 	if (areStrays === true)
 		return `The index gave this record for ${words}, but the record does not carry this number itself; it may be an old number of it.`;
 	const other =
@@ -76,7 +76,7 @@ export function incompleteResultSentence({
 	tooMany,
 	gone = 0,
 	unread,
-}: Pick<SearchFinding, 'tooMany' | 'gone'> & Pick<Contender, 'unread'>): string {
+}: Pick<SearchFinding, 'tooMany' | 'gone'> & Pick<Contender, 'unread'>) {
 	if (tooMany === true) return 'More records have the author or words of the title than could be compared.';
 	if (unread !== undefined)
 		return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
@@ -85,7 +85,7 @@ export function incompleteResultSentence({
 	return `The shared inventory still lists ${countWithNoun(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
-function otherForm(contender: Contender, citation: ParsedCitation): string | undefined {
+function otherForm(contender: Contender, citation: ParsedCitation) {
 	const { fit, record } = contender;
 	if (!isOtherVersion(fit) && !hasVeryDifferentYear(contender)) return undefined;
 	const { edition, medium } = citation;
@@ -107,7 +107,7 @@ function otherForm(contender: Contender, citation: ParsedCitation): string | und
 }
 
 /** Returns a clause with the date of a record, which is from another year than the one in the citation. */
-export const otherYearClause = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation): string =>
+export const otherYearClause = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation) =>
 	`it is of ${publicationDates.join(', ')}, and ${toSingleLine(year, 60)} was asked for`;
 
 /** Describes the form of a record that is not a printed book of the usual kind. */
@@ -132,7 +132,7 @@ const mediumWords = {
 	other: 'in another form than a book',
 } as const;
 
-function missingAgreement({ fit }: Contender, citation: ParsedCitation): string {
+function missingAgreement({ fit }: Contender, citation: ParsedCitation) {
 	const compared = ['author', 'year'] as const;
 	if (citation.part !== undefined)
 		return `the reference is to a part of it, "${toSingleLine(citation.part, 120)}", whose author may be another one`;
@@ -145,7 +145,7 @@ function missingAgreement({ fit }: Contender, citation: ParsedCitation): string 
 	return `the ${compared.filter((field) => fit[field] !== 'same').join(' and the ')} could not be matched`;
 }
 
-export function choiceSentence({ chosen, considered, decidedBy, finding }: ChosenRecord): string {
+export function choiceSentence({ chosen, considered, decidedBy, finding }: ChosenRecord) {
 	const lendable = considered.filter(mayBeLent).length;
 	const parts = [`Found by ${finding.words}: ${citation(chosen)}; ${lendingClause(chosen)}.`];
 	if (considered.length > 1) {
@@ -156,7 +156,7 @@ export function choiceSentence({ chosen, considered, decidedBy, finding }: Chose
 	return parts.join(' ');
 }
 
-export function nobodyLendsSentence(contenders: readonly [Contender, ...Contender[]]): string {
+export function nobodyLendsSentence(contenders: readonly [Contender, ...Contender[]]) {
 	const [first] = contenders;
 	const found =
 		contenders.length === 1
@@ -168,7 +168,7 @@ export function nobodyLendsSentence(contenders: readonly [Contender, ...Contende
 }
 
 /** Says what the number of an author's records means if none of them has a similar title. */
-export function authorRecordCountSentence(total: number): string {
+export function authorRecordCountSentence(total: number) {
 	return total === 0
 		? "No record has the author's name either."
 		: `${countWithNoun(total, 'record has', 'records have')} the author's name, and none of them such a title.`;

@@ -38,7 +38,6 @@ import type {
 	ParsedCitation,
 	Citation,
 } from './findTypes';
-import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 
 /** The answer to one citation. All fields but `problem` and `error` are always there; a value that is not known is null or empty. */
@@ -105,9 +104,11 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 function lendingRules(options: FindOptions, { lending }: SharedIndex): EligibilityRules {
 	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
 	if (ownSymbols.size === 0) {
-		throw new ReShareError('badInput', `${quotedTerm('ownSymbols')} is empty`, {
-			description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
-		});
+		throw new ReShareError(
+			'badInput',
+			"'⟦ownSymbols⟧' is empty",
+			"Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
+		);
 	}
 	const [names, usual] =
 		options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
@@ -210,7 +211,7 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 }
 
 /** Adds the number of the author's records if nothing was found, because it tells a mistyped title from an invented author. */
-async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation): Promise<FindResult> {
+async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation) {
 	const authors = authorSearchWords(author);
 	if (result.reason !== 'nothingFound' || !title || authors.length === 0) return result;
 	try {
@@ -225,7 +226,7 @@ async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { titl
 
 function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResult {
 	const asked = new Set(identifiers.flatMap(({ values }) => values));
-	const one = (numbers: readonly string[]): string | null => numbers.find((number) => asked.has(number)) ?? numbers[0] ?? null;
+	const one = (numbers: readonly string[]) => numbers.find((number) => asked.has(number)) ?? numbers[0] ?? null;
 	const { isbn, issn, oclc } = result.identifiers;
 	return { ...result, isbn: one(isbn), issn: one(issn), oclcNumber: one(oclc) };
 }
@@ -234,7 +235,7 @@ function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResul
  * Says what else staff can try, because no index treats simplified and traditional Chinese characters, or a transcription and its original,
  * as equal.
  */
-function otherCharacters({ title = '', author = '' }: ParsedCitation): string[] {
+function otherCharacters({ title = '', author = '' }: ParsedCitation) {
 	if (/\p{Script=Han}/u.test(title + author))
 		return [
 			'Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.',

@@ -39,7 +39,7 @@ function hostIn(title: string): { readonly part?: string; readonly host: string 
 }
 
 /** Returns a sentence for each field that is too long. A citation with such a field is not interpreted at all. */
-export const describeTooLongCitationFields = ({ year: publicationDate, ...texts }: Citation): string[] =>
+export const describeTooLongCitationFields = ({ year: publicationDate, ...texts }: Citation) =>
 	describeTooLongFields({ ...texts, publicationDate }, 'find');
 
 /** Matches what forms and spreadsheets write into an empty field: only signs, e.g. `-`, or `n/a`. */
@@ -49,7 +49,7 @@ const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
  * Removes filler text that people write into an empty field, so that it does not count as another author, language or volume than the
  * record's. A title, however, may consist of such text.
  */
-function withoutFiller(field: string, written: string): string {
+function withoutFiller(field: string, written: string) {
 	// Text that was encoded once is often encoded again while it passes through a form: `&amp;#39;`.
 	const text = decodeHTMLStrict(decodeHTMLStrict(written));
 	return empty.test(text.trim()) || (field !== 'title' && fillerTexts.has(tokenize(text).join(' '))) ? '' : text;

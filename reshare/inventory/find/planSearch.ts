@@ -78,13 +78,13 @@ function titleStep(citation: Citation) {
 }
 
 /** Returns the longest other word of the author's name. It finds a record in which the family name was mistyped. */
-function otherName(given: string, family: string): string | undefined {
+function otherName(given: string, family: string) {
 	const others = (authorSearchWords(given)[0] ?? []).filter((word) => word.length > 2 && foldText(word) !== family);
 	return others.sort((one, other) => other.length - one.length)[0];
 }
 
 /** Returns the beginnings that the title may have in a record: as it was given, without an article, and with one. */
-function beginningsOf(title: string): string[] {
+function beginningsOf(title: string) {
 	const [first = '', ...rest] = title.split(' ');
 	const bare = rest.length > 0 && isArticleWord(foldText(first)) ? rest.join(' ') : title;
 	return distinctTexts([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);

@@ -27,7 +27,7 @@ export interface RankingCriterion {
 }
 
 /** Whether, as far as could be read, a library lends the record or may lend it. */
-export const mayBeLent = ({ availability }: Contender): boolean => availability.status !== 'none';
+export const mayBeLent = ({ availability }: Contender) => availability.status !== 'none';
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 /**
@@ -40,7 +40,7 @@ const agrees = (fit: Agreement) => (fit === 'same' ? 0 : 1);
  * often leave it out. If the title found the record, `another` counts as `similar`, so that the criteria after the title decide between the
  * two.
  */
-function titleRank({ fit: { title }, matchedBy }: Contender): number {
+function titleRank({ fit: { title }, matchedBy }: Contender) {
 	const meant = matchedBy === 'title' ? (title === 'another' ? 'similar' : title) : title === 'same' ? 'exact' : title;
 	return titleFitGrades.findIndex((fit) => fit === meant);
 }

@@ -56,25 +56,23 @@ export function createRecordFitter(citation: ParsedCitation) {
 }
 
 /** Whether a record that an identifier found is the work that the other fields describe. */
-export const fitsWork = ({ title, author }: RecordFit): boolean =>
-	['exact', 'same', 'similar', 'unknown'].includes(title) && author !== 'different';
+export const fitsWork = ({ title, author }: RecordFit) => ['exact', 'same', 'similar', 'unknown'].includes(title) && author !== 'different';
 
 /** Whether the record has the title that was given, perhaps without a subtitle on either side. */
-export const hasSameTitle = ({ title }: { readonly title: TitleFit | 'unknown' }): boolean =>
+export const hasSameTitle = ({ title }: { readonly title: TitleFit | 'unknown' }) =>
 	title === 'exact' || title === 'same' || title === 'shorter';
 
 /** Whether a record found by its title is the work that was asked for. */
-export const fitsTitleAndAuthor = (fit: RecordFit): boolean => hasSameTitle(fit) && fit.author !== 'different';
+export const fitsTitleAndAuthor = (fit: RecordFit) => hasSameTitle(fit) && fit.author !== 'different';
 
 /**
  * Whether a record may be the wanted work. Another title by another author is another work, but a record that differs in only one of them
  * stays a candidate.
  */
-export const isCandidate = (fit: RecordFit): boolean => hasSameTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
+export const isCandidate = (fit: RecordFit) => hasSameTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 
 /** Whether a record found by its title needs no review, because title, author and year all agree. */
-export const fitsExactly = (fit: RecordFit): boolean =>
-	hasSameTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
+export const fitsExactly = (fit: RecordFit) => hasSameTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 
 interface Found {
 	readonly fit: RecordFit;
@@ -82,7 +80,7 @@ interface Found {
 }
 
 /** Whether a record is the wanted work, perhaps in another edition. */
-export const isSameWork = ({ fit, matchedBy }: Found): boolean => (matchedBy === 'title' ? fitsTitleAndAuthor(fit) : fitsWork(fit));
+export const isSameWork = ({ fit, matchedBy }: Found) => (matchedBy === 'title' ? fitsTitleAndAuthor(fit) : fitsWork(fit));
 
 /** From this many years of difference on, a date causes a review. Reprints and dates of copyright differ by less. */
 const manyYears = 5;
@@ -91,16 +89,16 @@ const manyYears = 5;
  * By how many years a record that was found by a number differs from the citation. It is zero for a record that was chosen by its id, and
  * for one that was found by its title, since its year is compared anyway.
  */
-export const yearsApartFromCitation = ({ fit, matchedBy }: Found): number =>
+export const yearsApartFromCitation = ({ fit, matchedBy }: Found) =>
 	matchedBy === 'title' || matchedBy === 'instanceId' ? 0 : fit.yearsApart;
 
 /**
  * Whether a number belongs to a record of a very different year, so that the record may be another edition, or the reference may be
  * invented.
  */
-export const hasVeryDifferentYear = (found: Found): boolean => yearsApartFromCitation(found) >= manyYears;
+export const hasVeryDifferentYear = (found: Found) => yearsApartFromCitation(found) >= manyYears;
 
-export const isOtherVersion = ({ edition, language, medium }: RecordFit): boolean => [edition, language, medium].includes('different');
+export const isOtherVersion = ({ edition, language, medium }: RecordFit) => [edition, language, medium].includes('different');
 
 /** Compares the media. A citation without a medium asks for a book. */
 function compareMedia(citation: SpecialMedium | undefined, record: InventoryRecord): Agreement {

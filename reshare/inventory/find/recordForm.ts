@@ -23,7 +23,7 @@ function carrierIn(extent: string): SpecialMedium | undefined {
 }
 
 /** Returns the formats of the publication itself. If the record names print and a disc, the disc only accompanies the book. */
-const bareFormats = ({ formats }: InventoryRecord): PublicationFormat[] =>
+const bareFormats = ({ formats }: InventoryRecord) =>
 	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 
 export function unusualMediumOf(record: InventoryRecord): SpecialMedium | undefined {

@@ -84,7 +84,7 @@ export async function runSearchPlan(
  * Finds out which work another number of the citation names, if the found records do not carry it and no title says which of two works is
  * meant.
  */
-async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: SearchFinding): Promise<SearchFinding> {
+async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: SearchFinding) {
 	if (citation.title || finding.matchedBy === 'instanceId') return finding;
 	const isOther = (other: InventoryRecord) => {
 		const fit = createRecordFitter({ title: other.title });
@@ -115,7 +115,7 @@ const nothing: RecordList = { records: [], total: null, unreadable: 0 };
 const has = ({ fit }: Search, { records }: RecordList, wanted: (fit: RecordFit) => boolean) =>
 	records.some((record) => wanted(fit(record)));
 
-async function findByTitle(search: Search, step: TitleSearchStep): Promise<RecordList> {
+async function findByTitle(search: Search, step: TitleSearchStep) {
 	const author = step.byAuthor?.author;
 	let found = nothing;
 	for (const query of step.queries) {
@@ -178,7 +178,7 @@ async function ask(
 	author?: string,
 	method: 'byTitle' | 'byOtherTitle' = 'byTitle',
 ): Promise<RecordList> {
-	const find = async (one: TitleQuery): Promise<RecordList> => (await search.index[method]?.(one)) ?? nothing;
+	const find = async (one: TitleQuery) => (await search.index[method]?.(one)) ?? nothing;
 	const list = await find(query);
 	// Only a list that was cut is narrowed by the author, and not one of which some records could not be read.
 	const isCut = !isComplete(list) && list.unreadable === 0;
@@ -217,7 +217,7 @@ function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedB
 const mostHoldingsWithItems = 50;
 
 /** Adds to each holding that names no volume the volumes that its items name, if a volume was asked for. */
-async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
+async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList) {
 	if (citation.volume === undefined) return list;
 	const silent = list.holdings.flatMap((holding) => (namesAnyVolume(record, [holding]) ? [] : (holding.id ?? [])));
 	const items = silent.length > 0 && silent.length <= mostHoldingsWithItems ? await index.items?.(silent) : undefined;
@@ -235,7 +235,7 @@ async function withVolumes({ index, citation }: Search, record: InventoryRecord,
 async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
 	const { index, rules, fit } = search;
 	const unread: ReShareError[] = [];
-	const orAsKnown = async <Known>(known: Known, read: () => Promise<Known | undefined>): Promise<Known> => {
+	const orAsKnown = async <Known>(known: Known, read: () => Promise<Known | undefined>) => {
 		try {
 			return (await read()) ?? known;
 		} catch (error) {
@@ -245,7 +245,7 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 	};
 	const record = needsWhole(search, listed, matchedBy) ? await orAsKnown(listed, async () => await index.whole?.(listed)) : listed;
 	const list = await index.holdings(record.id);
-	const holdings = await orAsKnown(list, async () => await withVolumes(search, record, list));
+	const holdings = await orAsKnown(list, () => withVolumes(search, record, list));
 	return {
 		record,
 		holdings,
@@ -259,6 +259,6 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 async function compareRecords(search: Search, list: RecordList, step: SearchStep): Promise<SearchFinding> {
 	// A person who names a record by its id has seen it, even where its owner hides it.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || step.matchedBy === 'instanceId');
-	const contenders = await Promise.all(visible.map(async (record) => await contenderOf(search, record, step.matchedBy)));
+	const contenders = await Promise.all(visible.map((record) => contenderOf(search, record, step.matchedBy)));
 	return { ...list, ...step, contenders, suppressed: list.records.length - visible.length, tooMany: !isComplete(list) };
 }

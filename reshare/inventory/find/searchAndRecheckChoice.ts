@@ -41,7 +41,7 @@ export async function searchAndRecheckChoice(
 }
 
 /** Returns the remarks of a search that found nothing. It read no record at the source, so that its answer may be out of date. */
-function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: FindDecision, plan: SearchPlan): string[] {
+function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: FindDecision, plan: SearchPlan) {
 	const missed =
 		kind === 'nothingFound' && plan.title === undefined && plan.identifiers.some(({ matchedBy }) => matchedBy !== 'instanceId');
 	return [...(freshness === undefined ? [] : [`${freshness}.`]), ...(missed && numbersMissed !== undefined ? [numbersMissed] : [])];

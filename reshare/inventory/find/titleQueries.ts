@@ -26,7 +26,7 @@ const wordWithSigns = /[\p{Letter}\p{Number}\p{Mark}](?:[^\s\p{Control}\p{Surrog
  * Splits a title at blanks and removes the signs at both ends of its words: each server splits `Catch-22`, `TCP/IP` and `Node.js` in its
  * own way.
  */
-export function titleSearchWords(title: string): string[] {
+export function titleSearchWords(title: string) {
 	const all = title.normalize('NFC').toLowerCase().match(wordWithSigns) ?? [];
 	const significant = all.filter((word) => !insignificantWords.has(foldText(word)) && !isSingleLatinLetter(word));
 	return distinctTexts(significant.length > 0 ? significant : all).slice(0, mostSearchWords);
@@ -83,7 +83,7 @@ const signsInside = (list: readonly string[]) =>
 	['-', ' '].map((sign) => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign)));
 
 /** Returns variants with number words in place of digits, and digits in place of number words. */
-function otherNumbers(list: readonly string[]): string[][] {
+function otherNumbers(list: readonly string[]) {
 	const written = (form: (number: number) => string | undefined) =>
 		list.map((word) => {
 			const number = parseNumeral(word) ?? parseCardinal(foldText(word));
@@ -97,7 +97,7 @@ function otherNumbers(list: readonly string[]): string[][] {
 }
 
 /** Returns variants with other letters: `uber` for `ueber`, `ueber` for `über`, and Latin letters for Cyrillic ones. */
-function otherLetters(list: readonly string[]): string[][] {
+function otherLetters(list: readonly string[]) {
 	const title = list.join(' ');
 	return [
 		[title.replace(/([aou])e(?=[^aeiou])/gu, '$1')],
@@ -110,7 +110,7 @@ function otherLetters(list: readonly string[]): string[][] {
  * Returns variants in which two neighboring words are joined, with each of the signs that may connect them: `TCP/IP`, `catch-22`,
  * `node.js`.
  */
-function neighbors(list: readonly string[]): string[][] {
+function neighbors(list: readonly string[]) {
 	return list.slice(1).flatMap((other, index) => {
 		const one = list[index] ?? '';
 		const isSigned = hasDigit(one + other) || Math.max(one.length, other.length) <= 5;

@@ -3,7 +3,7 @@ import { partNumberOf } from '../match/compareTitles';
 import { readExtent, singleVolumeNumber, volumesInStatement } from '../match/volumes';
 import type { Holding, InventoryRecord } from '../recordsAndHoldings';
 
-export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
+export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]) {
 	if (record.issuance !== null) return record.issuance === 'multipart';
 	// A work that has appeared since some year, and is no serial, comes in volumes.
 	return (
@@ -15,7 +15,7 @@ export function isMultiVolume(record: InventoryRecord, holdings: readonly Holdin
 
 const rangesIn = (holdings: readonly Holding[]) => holdings.flatMap(({ statements }) => statements.flatMap(volumesInStatement));
 
-export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
+export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string) {
 	const wanted = singleVolumeNumber(volume);
 	if (wanted === undefined) return false;
 	const number = Number.parseInt(wanted, 10);
@@ -25,12 +25,12 @@ export function namesVolume(record: InventoryRecord, holdings: readonly Holding[
 	);
 }
 
-export function namesAnyVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
+export function namesAnyVolume(record: InventoryRecord, holdings: readonly Holding[]) {
 	return partNumberOf(record) !== undefined || rangesIn(holdings).some(({ marked }) => marked);
 }
 
 /** Whether a record that names no volumes can have this volume: its work must have several volumes, and at least as many as its number. */
-export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
+export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string) {
 	if (record.issuance === 'serial') return true;
 	const wanted = Number.parseInt(singleVolumeNumber(volume) ?? '', 10);
 	const counts = record.extents.flatMap((extent) => readExtent(extent).volumes ?? []);

@@ -19,7 +19,7 @@ export const languagesWithArticleWords: readonly string[] = [...articles.keys()]
 /** The article words of all languages for which articles are listed. */
 export const allArticleWords: readonly string[] = [...articles.values()].flatMap((words) => [...words]);
 
-export function isArticleWord(word: string | undefined, languages: readonly string[] = languagesWithArticleWords): boolean {
+export function isArticleWord(word: string | undefined, languages: readonly string[] = languagesWithArticleWords) {
 	return languages.some((language) => articles.get(language)?.has(word ?? '') === true);
 }
 

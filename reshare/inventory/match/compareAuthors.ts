@@ -34,7 +34,7 @@ const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
  * Returns the parts of a name between its commas, without dates, roles, and words that a form puts before it, e.g. `edited by`. The first
  * part is a name, even if it has digits: `50 Cent`.
  */
-function partsOf(name: string): string[] {
+function partsOf(name: string) {
 	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
 	return parts
 		.map((part) => part.trim())
@@ -58,7 +58,7 @@ const isOfName = (word: string) => !nameParticles.has(word) && !honorifics.has(w
  * Removes particles, titles and words with digits, which do not identify a name. A particle stands before a family name, so that `Di` at
  * the end of `Yansheng Di` is the family name and stays. Both words of `et al` are particles and are removed.
  */
-function withoutParticles(list: readonly string[]): readonly string[] {
+function withoutParticles(list: readonly string[]) {
 	const isFamily = (word: string, index: number) => index === list.length - 1 && nameParticles.has(word) && isOfName(list[index - 1] ?? '');
 	const left = list.filter((word, index) => (isOfName(word) || isFamily(word, index)) && !hasDigit(word));
 	return left.length > 0 ? left : list;
@@ -219,7 +219,7 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 }
 
 /** Prepares a word of a name for a search: it is folded only if all servers fold such words, i.e. if it is Latin and has no loose marks. */
-export const foldNameWordForSearch = (word: string): string => (isLatinText(word) && !/\p{Mark}/u.test(word) ? foldText(word) : word);
+export const foldNameWordForSearch = (word: string) => (isLatinText(word) && !/\p{Mark}/u.test(word) ? foldText(word) : word);
 
 /** Returns the longest word of the author's family name, to search by; undefined if there is nothing to search by. */
 export function longestFamilyNameWord(given: string): string | undefined {

@@ -24,7 +24,7 @@ export const titleFitGrades = ['exact', 'same', 'shorter', 'similar', 'another',
  * word, perhaps with a letter or a number behind it, an edition or another form is none: `(Penguin Classics)`, but neither `(Manga)` nor
  * `(Section B)`.
  */
-function withoutSeries(title: string): string {
+function withoutSeries(title: string) {
 	const [bracket = '', inside = ''] = / ?\((?=\p{Lu}[^\s()]* [^()]*[\p{Letter}\p{Mark}]{2}|\p{Lo})([^()]+)\)$/u.exec(title) ?? [];
 	const list = tokenize(inside);
 	return editionMarks.has(list.at(-1) ?? '') || beginsWithDerivativeWork(list) ? title : title.replace(bracket, '');
@@ -124,7 +124,7 @@ const startsOf = (pieces: readonly TitlePiece[]) => pieces.map((_, index) => wor
  * Returns title proper and volume as a key, by which two citations of the same work are recognized. Subtitles and a leading article are
  * left out.
  */
-export function titleKey(title: string): string {
+export function titleKey(title: string) {
 	const reading = readTitle(titleProperOf(readTitle(title)));
 	const all = wordsOf(reading.pieces);
 	return [...withoutLeadingArticle(all), readTitle(title).volume ?? ''].join(' ').trim();
@@ -302,7 +302,7 @@ function runOf(list: readonly string[], phrase: readonly string[]): { readonly s
 }
 
 /** Counts the words with which two lists both begin; 0 if none of these words is significant. */
-function shared(list: readonly string[], other: readonly string[]): number {
+function shared(list: readonly string[], other: readonly string[]) {
 	const end = list.findIndex((word, index) => canonical(word) !== canonical(other[index] ?? ''));
 	const count = Math.min(end === -1 ? list.length : end, other.length);
 	return list.slice(0, count).some((word) => !insignificantWords.has(word)) ? count : 0;
@@ -322,14 +322,14 @@ function isAlike(
 }
 
 /** Returns the share of the shorter list's significant words that occur in both lists in the same order. */
-function overlap(one: readonly string[], other: readonly string[]): number {
+function overlap(one: readonly string[], other: readonly string[]) {
 	const [left, right] = [telling(one), telling(other)];
 	const shorter = Math.min(left.length, right.length);
 	return shorter < 2 ? 0 : commonInOrder(left, right) / shorter;
 }
 
 /** Returns the length of the longest common subsequence. By default, words with a typing error or another spelling count as the same. */
-function commonInOrder(one: readonly string[], other: readonly string[], isWord: typeof isTyped = isAlmostSameWord): number {
+function commonInOrder(one: readonly string[], other: readonly string[], isWord: typeof isTyped = isAlmostSameWord) {
 	let row = new Array<number>(other.length + 1).fill(0);
 	for (const word of one) {
 		const next = [0];

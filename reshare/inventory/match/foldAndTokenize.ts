@@ -13,7 +13,7 @@ const folded: Readonly<Record<string, string>> = {
 };
 
 /** Prepares a text for comparisons: in lower case, without diacritics, and with Latin letters for Cyrillic ones. */
-export function foldText(text: string): string {
+export function foldText(text: string) {
 	// Plain ASCII without `&` needs only lower case.
 	if (/^[ -%'-~]*$/.test(text)) return text.toLowerCase();
 	return text
@@ -26,14 +26,14 @@ export function foldText(text: string): string {
 const withE = letters('äae öoe üue øoe åaa');
 
 /** Returns the spellings in which people type a text: as it is and, if it has umlauts, with `ae`, `oe`, `ue` for them. */
-export function spellingsOf(text: string): string[] {
+export function spellingsOf(text: string) {
 	const composed = text.normalize('NFC');
 	const typed = composed.replace(/[äöüøå]/giu, (letter) => withE[letter.toLowerCase()] ?? letter);
 	return typed === composed ? [text] : [text, typed];
 }
 
 /** Whether two words differ only by a typing error; long words may have two. Shorter words than `least` and numbers have none. */
-export function isAlmostSameWord(one: string, other: string, least = 4, most = 2): boolean {
+export function isAlmostSameWord(one: string, other: string, least = 4, most = 2) {
 	if (one === other) return true;
 	const shorter = Math.min(one.length, other.length);
 	const allowed = shorter >= 8 ? most : shorter >= least ? 1 : 0;
@@ -54,19 +54,19 @@ export function tokenize(text: string): string[] {
 	return joined.match(/[\p{Letter}\p{Number}]+/gu) ?? [];
 }
 
-export const hasLatinLetter = (text: string): boolean => /\p{Script=Latin}/u.test(text);
+export const hasLatinLetter = (text: string) => /\p{Script=Latin}/u.test(text);
 /** Whether a text has Latin letters, or none at all. */
-export const isLatinText = (text: string): boolean => hasLatinLetter(text) || !/\p{Letter}/u.test(text);
+export const isLatinText = (text: string) => hasLatinLetter(text) || !/\p{Letter}/u.test(text);
 
-export const hasDigit = (text: string): boolean => /\d/u.test(text);
+export const hasDigit = (text: string) => /\d/u.test(text);
 
 /** Removes the commas between thousands, e.g. in `8,954,772`, so that they separate nothing. */
-export const withoutDigitGrouping = (text: string): string =>
+export const withoutDigitGrouping = (text: string) =>
 	text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!,?\d)/gu, (number) => number.replaceAll(',', ''));
 
-export const isSingleLatinLetter = (word: string): boolean => word.length === 1 && hasLatinLetter(word);
+export const isSingleLatinLetter = (word: string) => word.length === 1 && hasLatinLetter(word);
 
-export const toSingular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
+export const toSingular = (word: string) => (word.endsWith('s') ? word.slice(0, -1) : word);
 
 /** Splits a text into words in lower case that keep their diacritics and apostrophes. */
 export const splitIntoWrittenWords = (text: string): string[] =>
@@ -76,4 +76,4 @@ export const splitIntoWrittenWords = (text: string): string[] =>
 		.match(/[\p{Letter}\p{Number}\p{Mark}'’]+/gu) ?? [];
 
 /** Removes repetitions and empty texts. */
-export const distinctTexts = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');
+export const distinctTexts = (texts: readonly string[]) => [...new Set(texts)].filter((text) => text !== '');

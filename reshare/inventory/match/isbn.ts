@@ -11,7 +11,7 @@ const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
  * Finds the numbers in a text that have the form of an ISBN, as bare digits. Nine digits alone lack a leading zero: an SBN of the 1960s has
  * none, and a spreadsheet drops it.
  */
-function isbnsIn(text: string): string[] {
+function isbnsIn(text: string) {
 	const old = `0${text.trim().toUpperCase()}`;
 	if (old.length === 10 && parse(old) !== null) return [old];
 	return [
@@ -25,7 +25,7 @@ function isbnsIn(text: string): string[] {
  * Joins groups of digits into ISBNs. At each group, a valid ISBN is preferred to digits that only have the form of one. Groups that are too
  * long for an ISBN come last.
  */
-function numbersOf(groups: readonly string[]): string[] {
+function numbersOf(groups: readonly string[]) {
 	const found: string[] = [];
 	for (let start = 0; start < groups.length;) {
 		const ends = groups.slice(start, start + 13).map((_, index, some) => some.slice(0, index + 1).join(''));
@@ -37,7 +37,7 @@ function numbersOf(groups: readonly string[]): string[] {
 }
 
 /** Returns the ISBN that differs from this one only in its check digit; undefined if no such ISBN can exist. */
-function withRightCheckDigit(digits: string): string | undefined {
+function withRightCheckDigit(digits: string) {
 	const stem = digits.length === 10 ? `978${digits.slice(0, 9)}` : digits.slice(0, 12);
 	const isbn = [...'0123456789'].map((check) => parse(stem + check)).find((one) => one !== null);
 	return digits.length === 10 ? isbn?.isbn10 : isbn?.isbn13;
@@ -65,7 +65,7 @@ export const isbnParser: IdentifierParser = {
 export const normalizeIsbn = (text: string): string | undefined => parseFirstIdentifier(text, isbnParser);
 
 /** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */
-export function isbnForms(key: string): string[] {
+export function isbnForms(key: string) {
 	const { isbn13 = key, isbn10 } = parse(key) ?? {};
 	return isbn10 === undefined ? [isbn13] : [isbn13, isbn10];
 }

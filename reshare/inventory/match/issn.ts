@@ -1,7 +1,7 @@
 import { parseFirstIdentifier, normalizeIdentifierCharacters, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
 
 /** Computes the check digit by ISO 3297: the digits have the weights 8 to 2, modulo 11, and X stands for ten. */
-function checkDigit(stem: string): string {
+function checkDigit(stem: string) {
 	const sum = [...stem].reduce((total, digit, index) => total + Number(digit) * (8 - index), 0);
 	const check = (11 - (sum % 11)) % 11;
 	return check === 10 ? 'X' : String(check);
@@ -28,4 +28,4 @@ export const issnParser: IdentifierParser = {
 /** `1234-567X` for any notation of a valid ISSN; undefined for everything else. */
 export const normalizeIssn = (text: string): string | undefined => parseFirstIdentifier(text, issnParser);
 
-export const issnForms = (key: string): string[] => [key, key.replace('-', '')];
+export const issnForms = (key: string) => [key, key.replace('-', '')];

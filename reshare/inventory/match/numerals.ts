@@ -32,7 +32,7 @@ export function findFirstNumber(list: readonly string[]): number | undefined {
 }
 
 /** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
-export const isNumberWord = (word: string): boolean => findFirstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
+export const isNumberWord = (word: string) => findFirstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
 
 export const parseDigits = (word: string, most: number): number | undefined =>
 	word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
@@ -47,7 +47,7 @@ export function parseCardinal(word: string): number | undefined {
 const romanDigits = [' c cc ccc', ' x xx xxx xl l lx lxx lxxx xc', ' i ii iii iv v vi vii viii ix'].map((digits) => digits.split(' '));
 
 /** Writes a number below 400 as a Roman number in small letters. */
-export const toRoman = (number: number): string =>
+export const toRoman = (number: number) =>
 	[Math.floor(number / 100), Math.floor(number / 10) % 10, number % 10].map((digit, place) => romanDigits[place]?.[digit]).join('');
 
 const romanNumbers = new Map(Array.from({ length: 399 }, (_, index) => [toRoman(index + 1), index + 1]));

@@ -18,13 +18,13 @@ export const normalizeOclcNumber = (text: string): string | undefined =>
 	before.exec(normalizeIdentifierCharacters(text).replace(/\s+/gu, ' ').trim())?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that the type of the identifier need not say so. */
-export const isMarkedAsOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
+export const isMarkedAsOclc = (text: string) => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
 
 /**
  * Returns the notations of an OCLC number that have a prefix, as control numbers with `ocm` + 8 digits, `ocn` + 9, or `on` + 10 and more.
  * Some catalogs write a leading zero; older exports of the Library of Congress have eight digits.
  */
-export function prefixedOclcForms(key: string): string[] {
+export function prefixedOclcForms(key: string) {
 	const padded = key.padStart(8, '0');
 	const control = key.length <= 8 ? `ocm${padded}` : key.length === 9 ? `ocn${key}` : `on${key}`;
 	return [control, ...[key, control, padded === key ? `0${key}` : padded].map((form) => `(OCoLC)${form}`)];

@@ -2,7 +2,7 @@ import { toSingleLine } from '../../text';
 import { distinctTexts } from './foldAndTokenize';
 
 /** Removes invisible characters, and replaces every kind of hyphen by the plain one. */
-export const normalizeIdentifierCharacters = (text: string): string =>
+export const normalizeIdentifierCharacters = (text: string) =>
 	text
 		.normalize('NFKC')
 		.replace(/\p{Cf}/gu, '')
@@ -11,7 +11,7 @@ export const normalizeIdentifierCharacters = (text: string): string =>
 /**
  * Splits a field in which people write several values, one per line or separated by comma, semicolon or `|`. Each value is returned once.
  */
-export function splitFieldValues(text: string): string[] {
+export function splitFieldValues(text: string) {
 	const values = normalizeIdentifierCharacters(text)
 		.replace(/["'[\]]/gu, ' ')
 		.split(/[\n\r,;|]+/u);
@@ -38,10 +38,8 @@ export const createWholeEntryParser = (name: string, key: (entry: string) => str
 });
 
 /** Makes a function that removes brackets that contain no number of the given shape, e.g. `(hbk., 2nd ed.)`. */
-export const createQualifierRemover =
-	(shape: RegExp) =>
-	(field: string): string =>
-		normalizeIdentifierCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
+export const createQualifierRemover = (shape: RegExp) => (field: string) =>
+	normalizeIdentifierCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
 /** Finds the first usable number in a text, in the form that all its notations share; undefined if there is none. */
 export const parseFirstIdentifier = (text: string, kind: IdentifierParser): string | undefined =>
@@ -49,7 +47,7 @@ export const parseFirstIdentifier = (text: string, kind: IdentifierParser): stri
 
 const entriesOf = (text: string, { cleaned }: IdentifierParser) => splitFieldValues(cleaned?.(text) ?? text);
 
-export function splitIdentifierEntries(text: string, kind: IdentifierParser): string[] {
+export function splitIdentifierEntries(text: string, kind: IdentifierParser) {
 	return distinctTexts(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])));
 }
 

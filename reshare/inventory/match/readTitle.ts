@@ -48,7 +48,7 @@ const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
 
 const withoutEnd = (text: string) => text.replace(/(?<![\s/:;=,.])[\s/:;=,.]+$/u, '').trim();
 
-function piecesOf(text: string): TitlePiece[] {
+function piecesOf(text: string) {
 	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');
 	// In `C++` and `C#`, the signs belong to the word.
 	const plain = withoutDigitGrouping(cut)
@@ -167,7 +167,7 @@ export function readTitle(title: string): TitleReading {
 }
 
 /** Returns the title proper as it is written, up to the first sign that ends one. */
-export function titleProperOf({ pieces, year }: TitleReading): string {
+export function titleProperOf({ pieces, year }: TitleReading) {
 	const end = pieces.findIndex(
 		({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)),
 	);

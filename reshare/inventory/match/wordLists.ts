@@ -110,7 +110,7 @@ const otherForms = {
 } as const;
 
 /** Whether a text begins with words for another form of a work. */
-export function beginsWithDerivativeWork(list: readonly string[]): boolean {
+export function beginsWithDerivativeWork(list: readonly string[]) {
 	const [first = '', second = ''] = insignificantWords.has(list[0] ?? '') ? list.slice(1) : list;
 	return otherForms.alone.has(first) || (otherForms.together.has(first) && otherForms.together.has(second));
 }

@@ -173,11 +173,7 @@ describe('pages of templates', () => {
 });
 
 /** Fills in n8n's words and the names of fields, as people read the sentence. */
-const asRead = (code: string) =>
-	withCallerTerms(
-		code.replaceAll(/\$\{quotedTerm\('(\w+)'\)\}/g, "'⟦$1⟧'").replaceAll(/\$\{termPlaceholders\.(\w+)\}/g, '⟦$1⟧'),
-		editorTerms,
-	);
+const asRead = (code: string) => withCallerTerms(code, editorTerms);
 
 /** Returns the words around the parts that differ from case to case. */
 function fixedParts(sentence: string) {
