@@ -192,8 +192,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'rules work on one request at the same time',
 		file: 'reshare/requests/LendingRuleEngine.ts',
-		from: 'return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {',
-		to: 'return await withLock(`lending rules|${this.backend.tenant}|${String(clock.jitter())}`, async () => {',
+		from: 'return withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {',
+		to: 'return withLock(`lending rules|${this.backend.tenant}|${String(clock.jitter())}`, async () => {',
 	},
 	{
 		name: 'an action is not checked before its first attempt',
@@ -249,7 +249,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a symbol that cannot be read is left out of the list',
 		file: 'reshare/requests/crosslink/symbols.ts',
-		from: 'async () => await readSymbols(client));',
+		from: '() => readSymbols(client));',
 		to: 'async () => (await readSymbols(client).catch(() => [client.okapi.account.tenant.includes("east") ? "ISIL:US-EAST" : "ISIL:US-WEST"])));',
 		also: [
 			{
