@@ -397,19 +397,21 @@ export class PromiseJudge {
 			at > from + 2000 && at < until && !(migration !== undefined && at > migration.serverAt && at < again + 2000);
 		const missing: Array<{ readonly what: string; readonly at: number }> = [];
 		// A poll notices that the clock was set back as long as the clock is well behind the last change that was reported before.
-		const unnoticed = world.setBacks.filter(({ at }, index) => {
-			const since = world.setBacks[index - 1]?.at ?? -Infinity;
+		const unnoticed: typeof world.setBacks = [];
+		for (const setBack of world.setBacks) {
+			const { at } = setBack;
+			const since = world.setBacks.findLast((one) => one.at < at && !unnoticed.includes(one))?.at ?? -Infinity;
 			// The cursor never moves beyond the server's present.
 			const reported = process.deliveries
 				.filter((one) => one.at > since && one.at <= at)
 				.flatMap(({ at: told, items }) =>
 					items.map(({ occurredAt }) => Math.min(Date.parse(String(occurredAt)), world.serverTimeAt(told))),
 				);
-			// After an earlier one, the cursor was moved back to the time of the poll that noticed it.
+			// After an earlier one that was noticed, the cursor was moved back to the time of the poll that noticed it.
 			const [moved] = since === -Infinity ? [] : process.polledAt.filter((time) => time > since && time <= at);
 			const last = Math.max(...reported, moved === undefined ? -Infinity : world.serverTimeAt(moved));
-			return !process.polledAt.some((time) => time > at && world.serverTimeAt(time) < last - 150_000);
-		});
+			if (!process.polledAt.some((time) => time > at && world.serverTimeAt(time) < last - 150_000)) unnoticed.push(setBack);
+		}
 		const miss = (what: string, at: number) => {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
 			else missing.push({ what, at });
