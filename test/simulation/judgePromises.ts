@@ -769,8 +769,9 @@ export class PromiseJudge {
 		for (const { run } of world.calls) counts.set(run, (counts.get(run) ?? 0) + 1);
 		const rows = Math.max(4, this.witness.stays.size);
 		for (const [run, count] of counts) {
+			// The pages of lists are small in these worlds.
 			const most = run.startsWith('create')
-				? 150
+				? 200
 				: run.startsWith('act')
 					? 80
 					: run === 'resolver' || run.startsWith('rules')
