@@ -6,13 +6,11 @@ import { baselineOf, playCell, type CellVerdict } from './support/matrixCell';
 import { faultColumns, type Column } from './support/faultColumns';
 import { matrixRows as allRows } from './support/matrixRows';
 import { patronDataIn, secretsIn } from './support/secretTexts';
-import { shortenWaits } from './support/shortenWaits';
+import { shortenSilence, shortenWaits } from './support/shortenWaits';
 import { engineTestLines, documentedSentences, patternOfSentence, patternOfSimilarSentence } from './support/documentedSentences';
 
 /** `FAULT_ROWS=CrossLink` runs only the rows with that word in their names. */
 const rows = allRows.filter(({ name }) => name.includes(process.env.FAULT_ROWS ?? ''));
-/** How many cells run at the same time. Most of the time they wait. */
-const atOnce = 24;
 /** These cells keep the processor busy, so that others would see timeouts; they run last. */
 const isHeavy = (column: Column) => column.name === 'gzip bomb';
 const cells: CellVerdict[] = [];
@@ -27,10 +25,12 @@ beforeAll(async () => {
 	for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const)
 		jest.spyOn(console, level).mockImplementation((...words: unknown[]) => void log.push(words));
 	process.on('unhandledRejection', (reason) => unhandled.push(reason));
-	const limit = pLimit(atOnce);
+	// So many cells run at the same time. Most of the time they wait.
+	const limit = pLimit(12);
 	const heavy: Array<() => Promise<CellVerdict>> = [];
-	const cellsOf = rows.map(async (row) => {
-		const baseline = await limit(() => baselineOf(row));
+	const undisturbed = await Promise.all(rows.map(async (row) => [row, await limit(() => baselineOf(row))] as const));
+	shortenSilence();
+	const cellsOf = undisturbed.map(async ([row, baseline]) => {
 		heavy.push(...faultColumns.filter(isHeavy).map((column) => () => playCell(row, column, baseline)));
 		// A credential's test waits as long as n8n's own request helper, so it does not occupy a slot.
 		const limited = row.name.startsWith('Test:') ? (work: () => Promise<CellVerdict>) => work() : limit;
