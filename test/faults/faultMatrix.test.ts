@@ -26,7 +26,7 @@ beforeAll(async () => {
 		jest.spyOn(console, level).mockImplementation((...words: unknown[]) => void log.push(words));
 	process.on('unhandledRejection', (reason) => unhandled.push(reason));
 	// So many cells run at the same time. Most of the time they wait.
-	const limit = pLimit(12);
+	const limit = pLimit(6);
 	const heavy: Array<() => Promise<CellVerdict>> = [];
 	const undisturbed = await Promise.all(rows.map(async (row) => [row, await limit(() => baselineOf(row))] as const));
 	shortenSilence();
