@@ -52,9 +52,10 @@ export async function reconcileDuplicates(context: DuplicateRaceContext, patient
 		if (race === undefined) return { kind: 'unknown', rows: [] };
 		const { open, own, watched } = race;
 		const [winner] = open;
-		const isLater = own !== undefined && ownSince !== undefined && winner !== undefined && winner.id !== own.id;
-		const isOwnOpen = isLater && isOpenRequest(own);
-		if (isLater && !isOwnOpen && open.length === 1) return { kind: 'yielded', winner };
+		const isLater = own !== undefined && winner !== undefined && winner.id !== own.id;
+		if (isLater && !isOpenRequest(own) && open.length === 1) return { kind: 'yielded', winner };
+		// Nobody may withdraw a request that perhaps another process made.
+		const isOwnOpen = isLater && ownSince !== undefined && isOpenRequest(own);
 		const isWithdrawn = isOwnOpen && mayTry && (await withdraw(context, own.id, ownSince, displayNumberOf(winner)));
 		mayTry &&= !isOwnOpen;
 		if (isWithdrawn) continue;
