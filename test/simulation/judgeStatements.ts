@@ -117,8 +117,8 @@ export function* mistakesInCreatedRequest(
 	const title = bibRecords.find(({ number }) => number === draft.record)?.title ?? 'Untitled';
 	if (row.title !== undefined && row.title !== title) yield `which is for ${row.title}`;
 	if (draft.reference === undefined && row.serviceType !== (draft.isCopy ? 'copy' : 'loan')) yield `which is a ${row.serviceType}`;
-	// After a lost answer, only its age shows whose request it is, and clocks may differ by two minutes.
-	if (!created.alreadyExisted && witness.createdAt(row.id) < startedAt - 2 * minute) yield 'which had existed before';
+	// After a lost answer, only its age shows whose request it is, and clocks, known to the second, may differ by two minutes.
+	if (!created.alreadyExisted && witness.createdAt(row.id) < startedAt - 121_000) yield 'which had existed before';
 }
 
 const actionOfRule = {
