@@ -122,8 +122,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'unread messages are not counted',
 		only: 'crossLink',
 		file: 'reshare/requests/changes/UnreadMessageCounts.ts',
-		from: 'return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);',
-		to: "return unreadMessages < 0 && id === '';",
+		from: 'haveChanged({ id, unreadMessages = 0 }: RequestHead) {',
+		to: "haveChanged({ id, unreadMessages = 0 }: RequestHead) {\n\t\tif (id !== '') return false;",
 	},
 	{
 		name: 'the reference is not looked up',
