@@ -37,7 +37,7 @@ export type ReShareErrorKind =
  * The kinds of error that every other call of the run would meet, too: the run was stopped, the login failed, or the calling program does
  * not allow the address.
  */
-export const kindsThatStopARun: ReadonlySet<ReShareErrorKind> = new Set([
+const kindsThatStopARun: ReadonlySet<ReShareErrorKind> = new Set([
 	'cancelled',
 	'loginRefused',
 	'userBlocked',

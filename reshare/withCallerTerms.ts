@@ -14,16 +14,21 @@ function filledIn(value: unknown, terms: CallerTerms): unknown {
 	if (typeof value === 'function') return (...given: readonly unknown[]) => inTermsOf(() => value(...given) as unknown, terms);
 	if (value instanceof Promise) return value.then((given) => filledIn(given, terms)).catch((error) => rethrowInTerms(error, terms));
 	if (value instanceof ReShareError) return errorInTerms(value, terms);
-	if (Array.isArray(value)) return value.map((part: unknown) => filledIn(part, terms));
+	if (Array.isArray(value)) {
+		const filled = value.map((part: unknown) => filledIn(part, terms));
+		return filled.some((part, index) => part !== value[index]) ? filled : value;
+	}
 	if (Object.prototype.toString.call(value) !== '[object Object]') return value;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return objectInTerms(value as object, terms);
-	return Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, filledIn(part, terms)]));
+	const parts = Object.entries(value as object);
+	const filled = parts.map(([key, part]) => [key, filledIn(part, terms)] as const);
+	return filled.some(([, part], index) => part !== parts[index]?.[1]) ? Object.fromEntries(filled) : value;
 }
 
 function objectInTerms(object: object, terms: CallerTerms) {
 	const memberOf = (key: string | symbol): unknown => {
-		const member: unknown = Reflect.get(object, key, object);
+		const member: unknown = Reflect.get(object, key);
 		return typeof member === 'function' ? member.bind(object) : member;
 	};
 	return new Proxy(object, { get: (_object, key) => inTermsOf(() => memberOf(key), terms) });
@@ -50,7 +55,7 @@ function errorInTerms(error: ReShareError, terms: CallerTerms) {
 
 function fillIn(text: string, terms: CallerTerms) {
 	return text.replace(/⟦(\w{1,20})⟧/g, (placeholder, key: string) => {
-		const known: Readonly<Record<string, unknown>> = { ...terms.names, ...terms };
-		return typeof known[key] === 'string' ? known[key] : placeholder;
+		const known: unknown = Reflect.get(terms, key) ?? Reflect.get(terms.names, key);
+		return typeof known === 'string' ? known : placeholder;
 	});
 }

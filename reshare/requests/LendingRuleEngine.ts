@@ -142,17 +142,17 @@ export class LendingRuleEngine {
 			return { ...decided, outcome: 'leftToStaff', reason: notRead.length > 0 ? 'notRead' : otherwise };
 		}
 		const inWords = lenderAnswers[answer.kind].words;
+		const answering = { ...decided, inWords };
 		const left = (reason: RuleResult['reason'], why: string): RuleResult => ({
-			...decided,
-			inWords,
+			...answering,
 			outcome: 'leftToStaff',
 			reason,
 			explanation: why,
 		});
 		const confirmation = this.#confirmationOf(request, decision);
-		if (confirmed !== undefined && confirmed !== confirmation)
-			return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
 		const isConfirmed = confirmed !== undefined;
+		if (isConfirmed && confirmed !== confirmation)
+			return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
 		const now = new Date(clock.now());
 		const stop = isConfirmed ? undefined : stoppedRuleSentence(this.#kept, rule, this.setting.limits, now);
 		if (stop !== undefined) return left('stopped', stop);
@@ -161,10 +161,10 @@ export class LendingRuleEngine {
 		this.#kept = withRecordedAnswer(this.#kept, said, mayAnswer && !isConfirmed);
 		if (!mayAnswer) {
 			const wouldSay = `${explanation} It would answer: ${inWords}. Nothing was sent.`;
-			return { ...decided, inWords, confirmation, outcome: 'wouldAnswer', reason: 'ruleFits', explanation: wouldSay };
+			return { ...answering, confirmation, outcome: 'wouldAnswer', reason: 'ruleFits', explanation: wouldSay };
 		}
 		const sent = await this.#send(request, answer, decision, isConfirmed);
-		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : { ...decided, inWords }), ...sent };
+		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : answering), ...sent };
 	}
 
 	async #send(request: PatronRequest, answer: LenderAction, decision: RuleDecision, isConfirmed: boolean) {

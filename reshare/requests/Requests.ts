@@ -123,8 +123,8 @@ export class Requests {
 	 * Finds a request that has migrated to this back end, and notes in it what `save` returned for it, as an object or as JSON. A
 	 * repetition changes nothing.
 	 */
-	restore(saved: unknown): Promise<RestoredRequest> {
-		return restoreAfterMigration(this.backend, readSavedRequest(saved));
+	async restore(saved: unknown): Promise<RestoredRequest> {
+		return await restoreAfterMigration(this.backend, readSavedRequest(saved));
 	}
 
 	openOf(patronId: string) {

@@ -13,10 +13,11 @@ export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispa
 		});
 	} catch {
 		// The error has no cause, because the cause can hold the proxy's password.
-		throw new ReShareError('blocked', '⟦program⟧ has a proxy whose address cannot be used', {
-			description:
-				'Ask the administrator of ⟦program⟧ to correct HTTP_PROXY or HTTPS_PROXY. It must look like http://proxy.example.org:3128; characters such as # and / in a password are written as %23 and %2F.',
-		});
+		throw new ReShareError(
+			'blocked',
+			'⟦program⟧ has a proxy whose address cannot be used',
+			'Ask the administrator of ⟦program⟧ to correct HTTP_PROXY or HTTPS_PROXY. It must look like http://proxy.example.org:3128; characters such as # and / in a password are written as %23 and %2F.',
+		);
 	}
 }
 

@@ -6,6 +6,7 @@ import {
 	findFalseStatements,
 	findPatronByAnyId,
 	isAction,
+	hasFailed,
 	isLenderAnswerCall,
 	isSuccessfulCall,
 	longestPollMs,
@@ -389,7 +390,7 @@ export class PromiseJudge {
 		if (from === undefined) return;
 		const side = library === 'east' ? 'borrowing' : 'lending';
 		const until = world.sandbox.clock.now() - 2 * hour;
-		// A process that was killed after a migration, before anything was stored again, starts over.
+		// A process that was killed after a migration may start over.
 		const { migration } = world;
 		const isAgain = migration !== undefined && process.killedAt.some((time) => time > migration.at);
 		const again = isAgain ? world.serverTimeAt(process.followsAgainSince ?? Infinity) : -Infinity;
@@ -398,19 +399,21 @@ export class PromiseJudge {
 		const missing: Array<{ readonly what: string; readonly at: number }> = [];
 		// A poll notices that the clock was set back as long as the clock is well behind the last change that was reported before.
 		const unnoticed: typeof world.setBacks = [];
+		/** When the clock was last set back in a way that a poll noticed. */
+		let noticedAt = -Infinity;
 		for (const setBack of world.setBacks) {
 			const { at } = setBack;
-			const since = world.setBacks.findLast((one) => one.at < at && !unnoticed.includes(one))?.at ?? -Infinity;
 			// The cursor never moves beyond the server's present.
 			const reported = process.deliveries
-				.filter((one) => one.at > since && one.at <= at)
+				.filter((one) => one.at > noticedAt && one.at <= at)
 				.flatMap(({ at: told, items }) =>
 					items.map(({ occurredAt }) => Math.min(Date.parse(String(occurredAt)), world.serverTimeAt(told))),
 				);
 			// After an earlier one that was noticed, the cursor was moved back to the time of the poll that noticed it.
-			const [moved] = since === -Infinity ? [] : process.polledAt.filter((time) => time > since && time <= at);
-			const last = Math.max(...reported, moved === undefined ? -Infinity : world.serverTimeAt(moved));
-			if (!process.polledAt.some((time) => time > at && world.serverTimeAt(time) < last - 150_000)) unnoticed.push(setBack);
+			const moved = noticedAt === -Infinity ? undefined : process.polledAt.find((time) => time > noticedAt && time <= at);
+			const last = Math.max(...reported, world.serverTimeAt(moved ?? -Infinity));
+			if (process.polledAt.some((time) => time > at && world.serverTimeAt(time) < last - 150_000)) noticedAt = at;
+			else unnoticed.push(setBack);
 		}
 		const miss = (what: string, at: number) => {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
@@ -704,7 +707,7 @@ export class PromiseJudge {
 			const posts = world.calls.filter(
 				(call) => call.run === run.id && call.method === 'POST' && /\/(?:patronrequests|patron_requests)$/.test(call.path),
 			);
-			const failed = posts.filter(({ fault = 'slow' }) => fault !== 'slow').length;
+			const failed = posts.filter(hasFailed).length;
 			if (failed > 3) this.#violate('bounded', `${run.id} was sent again after ${failed - 1} failures`);
 			const [first] = posts;
 			return first === undefined
@@ -734,11 +737,12 @@ export class PromiseJudge {
 	/** Checks that a poll repeats a list of requests at most twice. */
 	#repeated({ world }: PlayedWorld) {
 		const failed = new Map<string, number>();
-		for (const { run, method, path, fault, handled } of world.calls) {
+		for (const call of world.calls) {
+			const { run, method, path, handled } = call;
 			if (!/poll|start|quiet/.test(run) || method !== 'GET' || !/\/patron_?requests\?/.test(path)) continue;
 			const key = `${run} ${path}`;
 			// After a login, the list is read as if for the first time.
-			const count = fault === undefined || fault === 'slow' || handled?.status === 401 ? 0 : (failed.get(key) ?? 0) + 1;
+			const count = !hasFailed(call) || handled?.status === 401 ? 0 : (failed.get(key) ?? 0) + 1;
 			failed.set(key, count);
 			if (count > 3) this.#violate('bounded', `${run} read ${path.split('?')[0] ?? ''} again after ${count - 1} failures`);
 		}

@@ -103,6 +103,9 @@ function* wrongTime({ event, eventId, occurredAt, status, hrid }: Item, row: Wit
 	if (event === 'newRequest' && codeOf(status) === 'REQ_IDLE' && hrid === null && isYoung) yield 'before it had its number';
 }
 
+/** Whether a call failed. A slow answer is no failure. */
+export const hasFailed = ({ fault }: Call) => fault !== undefined && fault !== 'slow';
+
 /** Returns what is wrong with a request that Create returned for a draft. */
 export function* mistakesInCreatedRequest(
 	{ step, created, startedAt }: RunReport,

@@ -30,8 +30,8 @@ export async function openSimulator(defects: readonly Defect[] = []): Promise<Si
 	const people = await compileProgram();
 	const program = defects.length === 0 ? people : await compileProgram(defects);
 	return {
-		outcomeOf: async (plan) => await outcomeOf(plan, program, people),
-		shrink: async (plan, promise) => await shrink(plan, promise, program, people),
+		outcomeOf: (plan) => outcomeOf(plan, program, people),
+		shrink: (plan, promise) => shrink(plan, promise, program, people),
 	};
 }
 

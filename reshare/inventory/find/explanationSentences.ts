@@ -53,7 +53,7 @@ export function doubtSentence(
 }
 
 function otherVolume({ record, availability }: Contender, { hasTwoVolumes }: ParsedCitation): string {
-	if (hasTwoVolumes === true) return 'The title names another volume than the one that was asked for.';
+	if (hasTwoVolumes === true) return 'The title that was given names another volume than the one that was asked for.';
 	return namesAnyVolume(record, availability.lent)
 		? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.'
 		: 'Nothing says that it has the volume that was asked for.';

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { toSingleLine } from '../../text';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
@@ -96,7 +96,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 	} catch (error) {
 		// If the account itself fails, `ready` throws here. So its error is not reported as the error of a single citation.
 		await ready;
-		if (!(error instanceof ReShareError)) throw error;
+		rethrowUnlessOfKind(error);
 		return { ...answer('needsReview', 'lookUpFailed', [`${error.message}. ${error.description}`.trim()]), error };
 	}
 }

@@ -26,7 +26,7 @@ export type Citation = {
 	]?: string;
 };
 
-/** A citation without blank fields, so that a field is given if it has any text. */
+/** A citation without blank text. A field that is undefined or empty was not given. */
 export interface ParsedCitation extends Citation {
 	/** Whether the title names another volume than `volume`. */
 	readonly hasTwoVolumes?: boolean;

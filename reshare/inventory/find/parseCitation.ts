@@ -21,7 +21,8 @@ export function parseCitation(written: Citation): ParsedCitation {
 	const wanted = singleVolumeNumber(given.volume ?? '') ?? volume;
 	const citation = {
 		volume,
-		hasTwoVolumes: volume !== undefined && wanted !== volume,
+		// The title of a serial may name its section, which is no volume.
+		hasTwoVolumes: given.issn === undefined && volume !== undefined && wanted !== volume,
 		edition,
 		year,
 		medium: medium ?? mediumNamedBy(tokenize(given.edition ?? '')),

@@ -127,7 +127,8 @@ async function findByTitle(search: Search, step: TitleSearchStep) {
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	if (step.exchanged !== undefined && own?.isUnknown === true && found.records.length + candidates.length === 0) {
 		const exchanged = await ask(search, step.exchanged);
-		if (exchanged.records.length > 0) return exchanged;
+		if (exchanged.records.length > 0)
+			return joinRecordLists([exchanged, { ...nothing, unreadable: found.unreadable + (own?.unreadable ?? 0) }]);
 	}
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
 	// The number of records that could not be read is added, because one of them may be the record that a library lends.

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { rethrowUnlessOfKind } from '../../errors';
 import type { EligibilityRules } from '../availability';
 import type { SharedIndex } from '../SharedIndex';
 import { chooseRecord, type FindDecision } from './chooseRecord';
@@ -33,7 +33,7 @@ export async function searchAndRecheckChoice(
 			const isDifferent = await index.rereadAtSource?.(id);
 			if (isDifferent !== true) return ended(...(isDifferent === false ? [] : aged));
 		} catch (error) {
-			if (!(error instanceof ReShareError)) throw error;
+			rethrowUnlessOfKind(error);
 			return ended(...aged, `Whether it still is so could not be confirmed: ${error.message}.`);
 		}
 		rechecked.add(id);

@@ -2,6 +2,7 @@ import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
 import { totalRecordsSchema, identifierSampleSchema, instanceSelections } from './answerSchemas';
 import { allRecordsCql, anyIsbnCql, type InventoryApi } from './cql';
+import { inventoryError } from './graphqlErrors';
 import type { GraphqlFieldQuery, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { referenceTableQueries } from './referenceTables';
 
@@ -90,12 +91,15 @@ async function countOfSearch(batcher: GraphqlQueryBatcher) {
 	if (answers === undefined) return undefined;
 	const count = countIn(answers[0]);
 	const sample = identifierSampleSchema.safeParse(answers[1]);
-	const lacksNumbers = !sample.success || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
+	const hasFailed = answers[1] instanceof ReShareError || !sample.success;
+	const lacksNumbers = hasFailed || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
 	return typeof count === 'number' && lacksNumbers ? undefined : count;
 }
 
 function countIn(answer: unknown) {
-	return answer instanceof ReShareError ? answer : (totalRecordsSchema.safeParse(answer).data?.totalRecords ?? 0);
+	if (answer instanceof ReShareError) return answer;
+	const count = totalRecordsSchema.safeParse(answer);
+	return count.success ? (count.data.totalRecords ?? 0) : inventoryError('');
 }
 
 /** Returns the answers to some field queries, or undefined if the schema refuses them. */

@@ -12,8 +12,6 @@ export const graphqlErrorSchema = z.object({
 		.catch(undefined),
 });
 
-export type GraphqlError = z.infer<typeof graphqlErrorSchema>;
-
 /** An error within the answer to one field query. The rest of that answer can still be used. */
 export interface GraphqlFieldError {
 	/** The path to the field with the error, below the field that was queried, e.g. `['holdingsRecords', 3, 'illPolicy']`. */

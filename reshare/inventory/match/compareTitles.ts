@@ -21,11 +21,11 @@ export const titleFitGrades = ['exact', 'same', 'shorter', 'similar', 'another',
 
 /**
  * Removes a series in brackets from the end of a title, because some indexes give no series. Text that begins with a small letter, a single
- * word, perhaps with a letter or a number behind it, an edition or another form is none: `(Penguin Classics)`, but neither `(Manga)` nor
- * `(Section B)`.
+ * word, perhaps with a letter or a bare number behind it, an edition or another form is none: `(Penguin Classics)` and `(Discworld, #4)`
+ * are series, but neither `(Manga)` nor `(Section B)` is.
  */
 function withoutSeries(title: string) {
-	const [bracket = '', inside = ''] = / ?\((?=\p{Lu}[^\s()]* [^()]*[\p{Letter}\p{Mark}]{2}|\p{Lo})([^()]+)\)$/u.exec(title) ?? [];
+	const [bracket = '', inside = ''] = / ?\((?=\p{Lu}[^\s()]* (?:[^()]*[\p{Letter}\p{Mark}]{2}|#)|\p{Lo})([^()]+)\)$/u.exec(title) ?? [];
 	const list = tokenize(inside);
 	return editionMarks.has(list.at(-1) ?? '') || beginsWithDerivativeWork(list) ? title : title.replace(bracket, '');
 }

@@ -41,9 +41,11 @@ export const createWholeEntryParser = (name: string, key: (entry: string) => str
 export const createQualifierRemover = (shape: RegExp) => (field: string) =>
 	normalizeIdentifierCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
-/** Finds the first usable number in a text, in the form that all its notations share; undefined if there is none. */
-export const parseFirstIdentifier = (text: string, kind: IdentifierParser): string | undefined =>
-	kind.in(text).map((number) => kind.read(number).value)[0];
+/** Returns the first number in a text, in the form that all its notations share; undefined if there is none, or it is unusable. */
+export function parseFirstIdentifier(text: string, kind: IdentifierParser) {
+	const [first] = kind.in(text);
+	return first === undefined ? undefined : kind.read(first).value;
+}
 
 const entriesOf = (text: string, { cleaned }: IdentifierParser) => splitFieldValues(cleaned?.(text) ?? text);
 

@@ -95,6 +95,10 @@ function isEdition(list: readonly string[]) {
 
 type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
+/** Reads the volume with which words of a title begin. `C` and `L` alone are letters there, as of the sections of a journal. */
+const volumeAtStart = (list: readonly string[]) =>
+	list.slice(0, 2).some((word) => word === 'c' || word === 'l') ? undefined : readLeadingVolume(list);
+
 /** Finds what the end of a piece says besides the title, such as an edition, and how many of its last words say it. */
 function behindIn(
 	{ words: list, sign }: TitlePiece,
@@ -108,7 +112,7 @@ function behindIn(
 	if (around.length === 2 && isYear(only)) return { year: only, count: 0 };
 	const volume = isWhole ? volumeIn(around) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
-	const leading = sign === '' ? readLeadingVolume(list) : undefined;
+	const leading = sign === '' ? volumeAtStart(list) : undefined;
 	// `Bd. 1: Der Zauberberg`, `Vol. 1 of The history of Rome`.
 	if (leading !== undefined && (list[leading.length] ?? 'of') === 'of')
 		return { volume: leading.number, count: 0, first: leading.length + 1 };
@@ -121,7 +125,7 @@ function behindIn(
 		const tail = list.slice(-count);
 		const [first = '', second = ''] = tail;
 		if (isEdition(tail)) return { edition: tail.join(' '), count };
-		const named = readLeadingVolume(tail);
+		const named = volumeAtStart(tail);
 		if (named?.length === count && first.length > 1) return { volume: named.number, count };
 		if (count === 2 && first === 'a' && genreWords.has(second)) return { count };
 	}
@@ -137,7 +141,7 @@ function volumeIn([before, piece, next]: readonly TitlePiece[]): ReturnType<type
 	const { words: list = [], sign = '', text = '' } = piece ?? {};
 	const goesOn = isYear(next?.words[0]) || (hasDigit(text) && /^\p{Ll}/u.test(next?.text ?? '') && /\p{Lu}/u.test(before?.text ?? ''));
 	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && !goesOn;
-	return readLeadingVolume(list) ?? (isBare ? readLeadingVolume(['volume', ...list]) : undefined);
+	return volumeAtStart(list) ?? (isBare ? volumeAtStart(['volume', ...list]) : undefined);
 }
 
 /**

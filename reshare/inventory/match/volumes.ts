@@ -2,12 +2,8 @@ import { parseCardinal, parseDigits, parseOrdinal, parseRoman } from './numerals
 import { tokenize } from './foldAndTokenize';
 import { partMarks, volumeMarks, volumeUnits } from './wordLists';
 
-/**
- * Returns the number of a volume in a folded word: digits with or without a letter, a Roman number, or a number in words. `C` and `L` alone
- * are letters, as of the sections of a journal.
- */
+/** Returns the number of a volume in a folded word: digits with or without a letter, a Roman number, or a number in words. */
 function numberOf(word: string) {
-	if (word === 'c' || word === 'l') return undefined;
 	const digits = /^0*(\d{1,3}[a-z]?)$/u.exec(word)?.[1];
 	return digits ?? (parseRoman(word) ?? parseCardinal(word))?.toString();
 }

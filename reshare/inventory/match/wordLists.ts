@@ -4,6 +4,7 @@
  * (`test/fixtures/lookups/`), by the numbers of their records.
  */
 
+import { mapOfPairs } from '../../text';
 import { allArticleWords } from './articleWords';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -41,10 +42,8 @@ nineteenth`.split('\n');
 export const editionMarks = set('ed eds edn edition editions aufl auflage ausgabe edicion edizione edicao druk upplagan wydanie 版');
 
 /** Words beside the mark of an edition that only say that the text was revised, in full or abbreviated (test lookups of record 284). */
-export const revisionWords: ReadonlyMap<string, string> = new Map(
-	'revised:revised rev:revised fully:revised new:new updated:updated upd:updated expanded:expanded exp:expanded enlarged:enlarged enl:enlarged corrected:corrected corr:corrected international:international intl:international'
-		.split(' ')
-		.map((pair) => pair.split(':') as [string, string]),
+export const revisionWords = mapOfPairs(
+	'revised=revised rev=revised fully=revised new=new updated=updated upd=updated expanded=expanded exp=expanded enlarged=enlarged enl=enlarged corrected=corrected corr=corrected international=international intl=international',
 );
 
 /**

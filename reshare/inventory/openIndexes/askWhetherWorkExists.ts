@@ -90,7 +90,7 @@ async function ask(
 		const answer = await client.get(url, contact === '' ? {} : { From: contact });
 		if (answer.status !== 200) throw statusError(answer, service.name, {});
 		const works = service.answer.safeParse(readJson(answer.text)).data;
-		if (works === undefined) throw new ReShareError('badAnswer', `${service.name} sent an answer in an unknown form`, '');
+		if (works === undefined) throw new ReShareError('badAnswer', `${service.name} sent an answer in an unknown form`);
 		return judged(service.name, works, reference);
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind === 'cancelled') throw error;

@@ -124,7 +124,7 @@ async function findImpossibility(
 	supported: SupportedActions,
 	allowed: readonly AllowedAction[],
 	names: readonly string[],
-): Promise<Partial<ActionResult> | undefined> {
+): Promise<(Pick<ActionResult, 'reason' | 'explanation'> & Partial<ActionResult>) | undefined> {
 	const blockedBy = ({ kind, sentence }: ActionBlocker) => ({ reason: 'notAllowedNow', explanation: sentence, blocker: kind }) as const;
 	if (supported[action.kind] === undefined) {
 		const missing = `The ReShare of your library has no action '${actionTable[action.kind].label}'.`;

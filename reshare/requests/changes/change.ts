@@ -49,7 +49,7 @@ export interface Change extends RequestWithRaw {
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const { id, side, createdAt, isMigrated, history, messages, conditions } = request;
 	const changes: Change[] = [];
-	/** Adds what a part of the request shows, unless it has no time. `order` holds where the part has none. */
+	/** Adds what a part of the request shows, unless it has no time. `order` is used if the part has no order of its own. */
 	const add = (
 		part: Pick<Message, 'at' | 'writtenAt' | 'order' | 'isUnlisted'>,
 		order: number,

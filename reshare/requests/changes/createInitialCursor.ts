@@ -90,8 +90,8 @@ async function readAll(source: ChangeSource, { side, mustStop, signal }: StartOp
 	const outcomes = results.map(({ result }) => result);
 	const failure = outcomes.find((result) => result.kind === 'failed');
 	if (failure === undefined || outcomes.some(({ kind }) => kind === 'read')) return results;
-	const ids = heads.map(({ id }) => id);
-	if (await doesServerReturnOthers(source, side, ids, signal)) return results;
+	const failed = results.flatMap(({ head, result }) => (result.kind === 'failed' ? head.id : []));
+	if (await doesServerReturnOthers(source, side, failed, signal)) return results;
 	throw failure.reason;
 }
 

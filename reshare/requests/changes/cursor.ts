@@ -133,10 +133,10 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 	throw badInputError('The place up to which this ⟦follower⟧ has reported changes cannot be read any more', '⟦cursorDamaged⟧');
 }
 
-export function createEmptyCursor(scope: string, now: number, place: Partial<Cursor['position']> = {}): Cursor {
+export function createEmptyCursor(scope: string, now: number, position: Partial<Cursor['position']> = {}): Cursor {
 	return {
 		scope,
-		position: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0, ...place },
+		position: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0, ...position },
 		delivered: { events: {}, unlisted: {}, requests: {} },
 		messages: { unread: {}, askedAt: 0, from: null },
 		quarantined: {},

@@ -75,7 +75,7 @@ export interface CreateBlocker {
 	readonly ending?: string | undefined;
 	/** The request because of which the draft is not sent. */
 	readonly other?: PatronRequest | undefined;
-	/** The requests that count against a limit. */
+	/** Further requests to report: those that count against a limit, or that have the same reference. */
 	readonly counted?: readonly PatronRequest[] | undefined;
 }
 
@@ -99,7 +99,7 @@ export async function resultOfRefusal(
 	lookups: CreateLookups,
 ): Promise<CreateResult> {
 	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
-	const hint = limit?.isZero === true ? ` ${zeroLimitSentence()}` : '';
+	const hint = limit?.isZero === true ? ` ${zeroLimitSentence}` : '';
 	return buildResult(context, {
 		outcome: 'notCreated',
 		reason,

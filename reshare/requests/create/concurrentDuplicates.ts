@@ -54,11 +54,10 @@ export async function reconcileDuplicates(context: DuplicateRaceContext, patient
 		const [winner] = open;
 		const isLater = own !== undefined && winner !== undefined && winner.id !== own.id;
 		if (isLater && !isOpenRequest(own) && open.length === 1) return { kind: 'yielded', winner };
-		// Nobody may withdraw a request that perhaps another process made.
-		const isOwnOpen = isLater && ownSince !== undefined && isOpenRequest(own);
-		const isWithdrawn = isOwnOpen && mayTry && (await withdraw(context, own.id, ownSince, displayNumberOf(winner)));
-		mayTry &&= !isOwnOpen;
-		if (isWithdrawn) continue;
+		// Without `ownSince`, another process may have made the request, so that it must not be withdrawn here.
+		const mustWithdraw = mayTry && isLater && ownSince !== undefined && isOpenRequest(own);
+		if (mustWithdraw) mayTry = false;
+		if (mustWithdraw && (await withdraw(context, own.id, ownSince, displayNumberOf(winner)))) continue;
 		if (open.length < 2) return { kind: 'alone', rows: open, watched };
 		if (timing.now() >= deadline || timing.isStopped()) return { kind: 'two', rows: open, watched };
 		await timing.sleep(500);

@@ -78,5 +78,5 @@ export function explainMissingRequest(id: string, tenant: string, { resolver }: 
 }
 
 /** Explains the limit 0, which ReShare and the resolver understand in opposite ways although they read the same setting. */
-export const zeroLimitSentence = () =>
-	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set '⟦via⟧' to ${'⟦direct⟧'}.`;
+export const zeroLimitSentence =
+	"Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set '⟦via⟧' to ⟦direct⟧.";

@@ -65,8 +65,8 @@ export function mayComeFromSentDraft(row: PatronRequest, sent: SentDraft) {
 }
 
 /**
- * Whether the request is young enough to come from one of our attempts. Its age is taken by the server's clock, which may differ much from
- * ours. A request from the server's future is older: the clock was set back since.
+ * Whether the request is young enough to come from one of our attempts. Its age is measured by the server's clock, which may differ much
+ * from ours. A request whose creation lies in the server's future is an older one: that clock has been set back since it was made.
  */
 function isCreatedSinceFirstAttempt(row: PatronRequest, { requests, since, timing }: SentDraft) {
 	const serverSeconds = requests.serverNow();

@@ -19,7 +19,7 @@ type Judgement =
 	/** `needsNoWarning`: staff need no warning that this could not be checked, or get one from elsewhere. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly needsNoWarning?: boolean | undefined };
 
-/** What the result of a check is if its source does not answer, where that is not just `couldNotCheck`. */
+/** How the result of a check whose source does not answer differs from a plain `couldNotCheck`, of which staff are warned. */
 type Unanswered = { readonly result: 'refused'; readonly reason: CreateReason } | { readonly needsNoWarning?: boolean | undefined };
 
 /**

@@ -1,6 +1,6 @@
 import { findPickupLocationByName } from '../../directory';
 import type { RequestDraft } from '../../draft';
-import { answerOrElse, ReShareError } from '../../errors';
+import { answerOrElse, rethrowUnlessOfKind } from '../../errors';
 import { trimmedOrUndefined } from '../../text';
 import type { SendableRequest, Submitter } from '../port/Submitter';
 import { finishWithProblems, type FinishedCreate } from './buildResult';
@@ -59,7 +59,7 @@ export async function validateDraft(
 	try {
 		message = problems.length > 0 ? undefined : await submitter.build(draft, reference.value);
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'badInput') throw error;
+		rethrowUnlessOfKind(error, 'badInput');
 		problems.push({ reason: 'badInput', text: [error.message, error.description].filter(Boolean).join('. ') });
 	}
 	const allWarnings = [...warnings, ...(message?.warnings ?? [])];

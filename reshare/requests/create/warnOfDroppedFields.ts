@@ -12,7 +12,7 @@ export function warnOfDroppedFields(draft: RequestDraft, reference: string, row:
 	const warnings: string[] = [];
 	if (resolver !== undefined && !row.references.includes(reference)) {
 		warnings.push(
-			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set '⟦via⟧' to ${'⟦direct⟧'}.`,
+			"The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set '⟦via⟧' to ⟦direct⟧.",
 		);
 	}
 	const arrived = { ...row, pickupLocation: row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation };
@@ -30,7 +30,7 @@ export function warnOfDroppedFields(draft: RequestDraft, reference: string, row:
 	}
 	if (dropped.length > 0) {
 		const them = dropped.length === 1 ? 'it' : 'them';
-		const [what, other] = resolver === undefined ? ['it', ''] : ['the resolver', `, or set '⟦via⟧' to ${'⟦direct⟧'}`];
+		const [what, other] = resolver === undefined ? ['it', ''] : ['the resolver', ", or set '⟦via⟧' to ⟦direct⟧"];
 		warnings.push(
 			`${joinWithAnd(dropped.map((name) => quotedFieldLabel(name, draft.serviceType)))} did not arrive in ReShare: ${what} seems to be too old for ${them}. Add ${them} by hand${other}.`,
 		);

@@ -39,10 +39,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 
 	submitter({ via, requestingSymbol }: SubmitterOptions): Submitter {
 		if (via !== 'resolver') return createCrossLinkSubmitter(this, requestingSymbol ?? this.symbol);
-		throw badInputError(
-			'CrossLink takes no requests from an OpenURL resolver',
-			`Take '⟦via⟧' out of the options, or set it to ${'⟦direct⟧'}.`,
-		);
+		throw badInputError('CrossLink takes no requests from an OpenURL resolver', "Take '⟦via⟧' out of the options, or set it to ⟦direct⟧.");
 	}
 
 	find(query: RequestQuery): Promise<RequestList> {

@@ -8,6 +8,7 @@ import type { BrokerEvent, HeadWithRawRow, CrossLinkRow, RowWithRaw } from './sc
 import { crossLinkStates } from './statesAndSentences';
 import { mayNotesAddToLog, replayEvents, replayReflectedEvents, type ReplayedHistory } from './replayEvents';
 import { brokerSymbolOf } from './migratedRow';
+import type { StateModel } from './stateModel';
 import { undefinedIfNotAllowed } from './symbols';
 
 /** How many times a request that keeps changing is read. */
@@ -20,10 +21,10 @@ export class SingleRequestReader {
 	constructor(private readonly client: CrossLinkClient) {}
 
 	/** Builds a request from its row and the other parts that are given. The Directory names its libraries only if its history is given. */
-	async fromRow(row: CrossLinkRow, parts: RequestParts = {}): Promise<PatronRequest> {
+	async fromRow(row: CrossLinkRow, parts: RequestParts = {}, model?: StateModel): Promise<PatronRequest> {
 		return toPatronRequest(row, parts, {
 			tenant: this.client.okapi.account.tenant,
-			model: await this.#model(row),
+			model: model ?? (await this.#model(row)),
 			libraryNames: await readLibraryNames(this.client, parts.history === undefined ? [] : findSymbolsWithoutName(row, parts)),
 			pickupPlace: await this.#pickupPlace(row),
 		});
@@ -55,7 +56,7 @@ export class SingleRequestReader {
 		const transaction = lacksReason(row, reflected)
 			? await undefinedIfNotAllowed(this.client.transactionEvents(row.requesterRequestId ?? row.id))
 			: undefined;
-		return { request: await this.fromRow(row, { ...others, history: reflected, transaction }), raw };
+		return { request: await this.fromRow(row, { ...others, history: reflected, transaction }, model), raw };
 	}
 
 	/** Reads the events, and also the notes if they may say more than the events. */

@@ -1,4 +1,5 @@
 import {
+	acceptedSettings,
 	actionKinds,
 	actionTable,
 	toAllowedAction,
@@ -20,10 +21,10 @@ export const crossLinkActionsByKind: BackEndActions = {
 	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
 	fillLocally: { names: ['fill-locally'] },
-	cannotFillLocally: { names: ['cannot-supply-locally'], takes: ['reason', 'note'] },
+	cannotFillLocally: { names: ['cannot-supply-locally'] },
 	agreeConditions: { names: ['accept-condition'], takes: ['shown'] },
-	rejectConditions: { names: ['reject-condition'] },
-	cancel: { names: ['cancel-request', 'cancel-local-supply', 'close-request'] },
+	rejectConditions: { names: ['reject-condition'], takes: [] },
+	cancel: { names: ['cancel-request', 'cancel-local-supply', 'close-request'], takes: [] },
 	receive: { names: ['receive'] },
 	checkOut: { names: ['check-out'] },
 	renew: { names: ['renew'], instead: 'Write to the lender with Send Message.' },
@@ -38,17 +39,17 @@ export const crossLinkActionsByKind: BackEndActions = {
 	willSupply: { names: ['will-supply', 'request-item'], takes: ['note'] },
 	sendConditions: { names: ['add-condition'], takes: ['condition', 'cost', 'currency', 'note'] },
 	conditionsAgreed: { instead: "It notes the borrower's answer by itself." },
-	cannotSupply: { names: ['cannot-supply'], takes: ['reason', 'note'] },
-	askForRetry: { names: ['ask-retry'], takes: ['recordId', 'note'] },
+	cannotSupply: { names: ['cannot-supply'] },
+	askForRetry: { names: ['ask-retry'] },
 	printPullSlip: { names: ['pullslip-printed'], instead: 'The request can be marked as shipped without it.' },
-	markShipped: { names: ['ship'], takes: ['barcodes', 'note'] },
-	sendDocument: { names: ['supply-document'], takes: ['note'] },
-	agreeCancellation: { names: ['accept-cancel'] },
-	refuseCancellation: { names: ['reject-cancel'] },
-	agreeRenewal: { names: ['accept-renewal'], takes: ['dueDay'], instead: 'Write to the borrower with Send Message.' },
+	markShipped: { names: ['ship'] },
+	sendDocument: { names: ['supply-document'] },
+	agreeCancellation: { names: ['accept-cancel'], takes: [] },
+	refuseCancellation: { names: ['reject-cancel'], takes: [] },
+	agreeRenewal: { names: ['accept-renewal'], instead: 'Write to the borrower with Send Message.' },
 	refuseRenewal: { names: ['reject-renewal'], instead: 'Write to the borrower with Send Message.' },
 	markOverdue: { names: ['overdue'], instead: 'Write to the borrower with Send Message.' },
-	recall: { names: ['recall'], takes: ['dueDay', 'note'], instead: 'Write to the borrower with Send Message.' },
+	recall: { names: ['recall'], instead: 'Write to the borrower with Send Message.' },
 	receivedBack: { names: ['mark-received'] },
 	closeManually: { instead: 'Cancel the request, or say that your library cannot supply.' },
 };
@@ -72,7 +73,7 @@ export function supportedActionsOf(model: StateModel): SupportedActions {
 			crossLinkActionsByKind[kind]?.names?.some((name) => !model.lacksAction(name, actionTable[kind].side)) === true,
 	);
 	const takes = (kind: ActionKind) =>
-		(crossLinkActionsByKind[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || !model.lacksAction('add-item', 'lending'));
+		acceptedSettings(crossLinkActionsByKind, kind).filter((setting) => setting !== 'barcodes' || !model.lacksAction('add-item', 'lending'));
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 

@@ -142,8 +142,8 @@ class Replay {
 		const { event, outcome, supplyingAgencyId } = message;
 		const isApplied = outcome === 'applied';
 		const lender = supplyingAgencyId === brokerSymbolOf(this.row) ? undefined : supplyingAgencyId;
-		const sender = this.row.side === 'lending' ? this.#supplier : lender;
-		const isOther = sender !== undefined && sender !== this.#supplier;
+		const supplier = this.row.side === 'lending' ? this.#supplier : lender;
+		const isOther = supplier !== undefined && supplier !== this.#supplier;
 		const name = modelEventOfMessage(this.row, message, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
@@ -151,20 +151,20 @@ class Replay {
 			return;
 		}
 		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
-		if (isApplied) this.#supplier = sender ?? this.#supplier;
+		if (isApplied) this.#supplier = supplier ?? this.#supplier;
 		if (isApplied && target !== undefined && target !== this.#state) {
-			this.#step(event, target, sender);
+			this.#step(event, target, supplier);
 			return;
 		}
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
-		// lender's request. The sender of a message to a lender knows that it was refused.
+		// lender's request. The supplier of a message to a lender knows that it was refused.
 		if (target === undefined || this.row.side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#expected && name.endsWith('expect-to-supply');
 		const isNew =
 			isOther ||
 			(outcome === 'refused' && (this.model.event(this.row, this.#expected, name) !== undefined || isLater(target, this.#expected)));
 		if (!isNew && !isOwnWord) return;
-		this.#supplier = sender ?? this.#supplier;
+		this.#supplier = supplier ?? this.#supplier;
 		// After the patron's own library has canceled, the request is canceled once no library is left to ask.
 		const isCancelled =
 			name === 'unfilled' && this.#steps.findLast(({ reported }) => reported === undefined)?.event.eventData?.action === 'cancel-request';
@@ -175,7 +175,7 @@ class Replay {
 				missed: isOwnWord ? undefined : { from: this.#expected, to },
 				standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
 			},
-			sender,
+			supplier,
 		);
 		this.#expected = to;
 	}

@@ -260,7 +260,6 @@ export type ListedAction = z.output<typeof allowedActionSchema>;
  * The broker's answer to an action. It has status 200 even if the action failed. An answer without `result` does not come from the broker.
  */
 export const actionReplySchema = z.object({ result: z.string(), outcome: optionalText, message: optionalText });
-export type ActionReply = z.output<typeof actionReplySchema>;
 
 /** An entry of CrossLink's directory. It may contain credentials, which are not read. */
 export const directoryEntrySchema = z.object({

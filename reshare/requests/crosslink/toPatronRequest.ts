@@ -41,7 +41,7 @@ export interface RequestParts {
 	readonly transaction?: readonly BrokerEvent[];
 }
 
-export interface ReadContext {
+interface ReadContext {
 	readonly tenant: string;
 	readonly model: StateModel;
 	/** The names of libraries by `authority:symbol`. */

@@ -281,11 +281,16 @@ interface OwnAction {
 	 * action.
 	 */
 	readonly names?: readonly [string, ...string[]];
+	/** The settings that the back end accepts with the action. Absent: all that the action has. */
 	readonly takes?: readonly ActionSetting[];
 	/** What staff can do if there is no such action, as a sentence. */
 	readonly instead?: string;
 }
 export type BackEndActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
+
+export function acceptedSettings(own: BackEndActions, kind: ActionKind): readonly ActionSetting[] {
+	return own[kind]?.takes ?? actionTable[kind].says ?? [];
+}
 
 /** Chooses the back end's name of an action among those that the request allows. If these were not read, it is the most probable one. */
 export function chooseBackEndActionName(own: BackEndActions, kind: ActionKind, allowed: readonly string[] = []) {

@@ -133,7 +133,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		if (this.resolver !== undefined) return createResolverSubmitter(this.resolver, requestingSymbol);
 		throw badInputError(
 			"The ⟦settings⟧ has no '⟦openUrlBaseUrl⟧'",
-			`Fill in the two OpenURL fields of the ⟦settings⟧, or set '⟦via⟧' to ${'⟦direct⟧'}.`,
+			"Fill in the two OpenURL fields of the ⟦settings⟧, or set '⟦via⟧' to ⟦direct⟧.",
 		);
 	}
 

@@ -1,6 +1,6 @@
 import {
+	acceptedSettings,
 	actionKinds,
-	actionTable,
 	toAllowedActions,
 	type SupportedActions,
 	type AllowedAction,
@@ -12,7 +12,7 @@ import { isTerminal } from '../model/state';
 import { requestAgainFields } from './requestAgainFields';
 import { isSlnpState, modRsStates } from './statesAndSentences';
 
-/** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). `takes` is absent where it accepts all settings. */
+/** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). */
 export const modRsActionsByKind: BackEndActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
@@ -32,9 +32,7 @@ export const modRsActionsByKind: BackEndActions = {
 	declineRetry: { instead: 'Its lenders offer no other try; they cannot supply, and the next one is asked.' },
 	markReviewed: { names: ['requesterMarkEndOfRotaReviewed'] },
 	willSupply: { names: ['respondYes', 'slnpRespondYes'] },
-	sendConditions: {
-		names: ['supplierConditionalSupply', 'supplierAddCondition'],
-	},
+	sendConditions: { names: ['supplierConditionalSupply', 'supplierAddCondition'] },
 	conditionsAgreed: { names: ['supplierMarkConditionsAgreed'] },
 	cannotSupply: { names: ['supplierCannotSupply'] },
 	askForRetry: { instead: 'Write to the borrower with Send Message, or say that your library cannot supply.' },
@@ -57,10 +55,9 @@ export const modRsActionsByKind: BackEndActions = {
 };
 
 export const modRsSupportedActions: SupportedActions = Object.fromEntries(
-	actionKinds.flatMap((kind) => {
-		const { names, takes = actionTable[kind].says ?? [] } = modRsActionsByKind[kind] ?? {};
-		return names === undefined ? [] : [[kind, takes]];
-	}),
+	actionKinds.flatMap((kind) =>
+		modRsActionsByKind[kind]?.names === undefined ? [] : [[kind, acceptedSettings(modRsActionsByKind, kind)]],
+	),
 );
 
 /**

@@ -28,10 +28,10 @@ export function createResolverSubmitter(resolver: ResolverAccess, requestingSymb
 				request: buildRequestBody({ ...draft, ...Object.fromEntries(lost.map((name) => [name, undefined])) }, reference, requestingSymbol),
 				warnings: lost.map(
 					(name) =>
-						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set '⟦via⟧' to ${'⟦direct⟧'} to have it kept.`,
+						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set '⟦via⟧' to ⟦direct⟧ to have it kept.`,
 				),
 				send: () => send(resolver, url, draft.serviceType === 'copy' ? 'page' : 'json'),
-				ask: () => ask(resolver, openUrlOf(draft, reference, 'preview'), draft),
+				ask: async () => await ask(resolver, openUrlOf(draft, reference, 'preview'), draft),
 			};
 		},
 	};

@@ -1,6 +1,5 @@
 import { clock } from '../../clock';
 import { isErrorOfOneCall } from '../../errors';
-import { getOrCreate } from '../../memoize';
 import type { RequestBackend } from './RequestBackend';
 import type { PatronRequest } from '../model/request';
 
@@ -143,9 +142,12 @@ export class RequestByReferenceLoader {
 
 	#begin(seekers: readonly Seeker[]) {
 		const references = [...new Set(seekers.map(({ reference }) => reference))];
-		const reads = new Map<string, Promise<PatronRequest | undefined>>();
-		const readWhole = (row: PatronRequest) =>
-			getOrCreate(reads, row.id, async () => (row.references.length > 0 ? row : await this.requests.get(row.id)));
+		const wholes = new Map<string, PatronRequest>();
+		const readWhole = async (row: PatronRequest) => {
+			const whole = row.references.length > 0 ? row : (wholes.get(row.id) ?? (await this.requests.get(row.id)));
+			if (whole !== undefined) wholes.set(row.id, whole);
+			return whole;
+		};
 		const rows = this.requests.withReferences(references);
 		const learned = rows.then(async (listed) => {
 			lookup.cameAt = this.now();
@@ -159,8 +161,7 @@ export class RequestByReferenceLoader {
 			listed: rows.catch(() => undefined),
 			rowsWith: async (reference) => {
 				const own = (await learned).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
-				const wholes = await Promise.all(own.map(readWhole));
-				return wholes
+				return (await Promise.all(own.map(readWhole)))
 					.filter((whole) => whole !== undefined)
 					.filter((whole) => whole.side === 'borrowing' && whole.references.includes(reference));
 			},

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { rethrowUnlessOfKind, type ReShareError } from '../../errors';
 import type { PickupLocation } from '../../directory';
 import type { PatronRequest } from '../model/request';
 import type { CreateReason, NotCreatedReason } from '../model/outcomesOfCreate';
@@ -96,7 +96,7 @@ export type SendAnswer =
  * @throws the error if it has nothing to do with the draft
  */
 export function sendAnswerOfFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {
-	if (!(error instanceof ReShareError)) throw error;
+	rethrowUnlessOfKind(error);
 	const { status = 0 } = error;
 	if (error.mayHaveReached && (status >= 500 || status === 408 || status < 300))
 		return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };

@@ -27,7 +27,7 @@ interface Condition {
 	fits(facts: LendingFacts, wanted: Wanted): boolean | undefined;
 	/** Tells the condition to staff; `{wanted}` stands for what is wanted. */
 	readonly tell: string;
-	/** The words for choices that staff read in other words than those stored. */
+	/** What `tell` says for a stored choice, where that is not the stored word itself. */
 	readonly spoken?: Readonly<Record<string, string>>;
 }
 

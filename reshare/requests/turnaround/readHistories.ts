@@ -118,10 +118,13 @@ async function readEach(backend: RequestBackend, ids: readonly string[]): Promis
 
 /** Says in sentences what the figures lack; undefined where they are complete. */
 export function incompleteFiguresSentence({ unread, isCut }: HistoryCoverage): string | undefined {
-	const are = unread.length === 1 ? 'One request could not be read and does' : `${unread.length} requests could not be read and do`;
+	const unreadSentence =
+		unread.length === 1
+			? 'One request could not be read and does not count.'
+			: `${unread.length} requests could not be read and do not count.`;
 	return (
 		joinSentences(
-			unread.length > 0 ? `${are} not count.` : undefined,
+			unread.length > 0 ? unreadSentence : undefined,
 			isCut ? `Only the newest ${mostStoredRequests.requests.toLocaleString('en-US')} requests count.` : undefined,
 		) || undefined
 	);

@@ -70,8 +70,7 @@ export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryC
 }
 
 /** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */
-export function withoutOtherBackEnds(stored: StoredHistories, scope: string): StoredHistories {
-	const later = laterParts(stored, scope);
+export function withoutOtherBackEnds(stored: StoredHistories, scope: string, later = laterParts(stored, scope)): StoredHistories {
 	const isContinued = ({ requests }: HistoryCoverage) => [...requests.values()].some((request) => later.has(request));
 	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage)));
 }
@@ -81,13 +80,14 @@ export function withoutOtherBackEnds(stored: StoredHistories, scope: string): St
  * number may be used again after the migration.
  */
 function laterParts(stored: StoredHistories, scope: string): ReadonlyMap<ReadRequest, ReadRequest> {
-	const requests = [...stored].flatMap(([backEnd, coverage]) =>
-		[...coverage.requests].map(([hrid, request]) => ({ isHere: backEnd === scope, request, number: originalNumberOf(hrid, request) })),
+	const here = stored.get(scope)?.requests ?? new Map<string, ReadRequest>();
+	const migrated = new Map(
+		[...here].filter(([, { isMigrated }]) => isMigrated).map(([hrid, request]) => [originalNumberOf(hrid, request), request]),
 	);
-	const migrated = new Map(requests.flatMap(({ isHere, request, number }) => (isHere && request.isMigrated ? [[number, request]] : [])));
+	const elsewhere = [...stored].flatMap(([backEnd, { requests }]) => (backEnd === scope ? [] : [...requests]));
 	return new Map(
-		requests.flatMap(({ isHere, request, number }) => {
-			const later = isHere ? undefined : migrated.get(number);
+		elsewhere.flatMap(([hrid, request]) => {
+			const later = migrated.get(originalNumberOf(hrid, request));
 			return later !== undefined && later.createdAt >= request.createdAt ? [[request, later]] : [];
 		}),
 	);
@@ -102,7 +102,7 @@ function originalNumberOf(hrid: string, { isMigrated }: ReadRequest) {
 export function pastRequestsOf(stored: StoredHistories, scope: string): PastRequest[] {
 	const later = laterParts(stored, scope);
 	const continued = new Set(later.values());
-	return [...withoutOtherBackEnds(stored, scope).values()]
+	return [...withoutOtherBackEnds(stored, scope, later).values()]
 		.flatMap(({ requests }) => [...requests.values()])
 		.filter((request) => !continued.has(request))
 		.map((request) => ({ ...request, attempts: joinAttempts(request.attempts, later.get(request)?.attempts ?? []) }));

@@ -13,7 +13,7 @@ interface DayPercentiles {
 	readonly nineOfTen: number;
 }
 
-export interface SpanFigures {
+interface SpanFigures {
 	/** The number of requests from which the figure was computed. */
 	readonly count: number;
 	readonly isEnough: boolean;

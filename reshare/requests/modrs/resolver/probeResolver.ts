@@ -92,7 +92,7 @@ function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undef
 const nameIn = ({ pathname }: URL) => pathname.slice(pathname.lastIndexOf('/') + 1);
 
 function tooOld(host: string) {
-	const direct = `Leave '⟦openUrlBaseUrl⟧' empty and set '⟦via⟧' to ${'⟦direct⟧'} in ⟦creating⟧`;
+	const direct = "Leave '⟦openUrlBaseUrl⟧' empty and set '⟦via⟧' to ⟦direct⟧ in ⟦creating⟧";
 	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
 	return badInputError(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
 }

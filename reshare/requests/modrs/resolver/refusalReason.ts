@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quotedLabelOfKey } from '../../../draft';
+import { toSingleLine } from '../../../text';
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
 
@@ -11,6 +12,7 @@ const problems = z.union([
 ]);
 
 const longestQuote = 200;
+const longestReason = 1000;
 
 /** Quotes a server's text without the values that it rejected; undefined if the text is long or contains what must not be shown. */
 function quote(text: string, secrets: readonly string[]) {
@@ -34,7 +36,7 @@ function problemSentence({ message, field }: z.output<typeof problem>, secrets: 
  */
 export function refusalReason(status: number, body: unknown, secrets?: readonly string[]) {
 	if (status === 401 || status === 403) {
-		const permission = typeof body === 'string' ? /requires permission: (\S+)/.exec(body)?.[1] : undefined;
+		const permission = typeof body === 'string' ? /requires permission: ([\w.-]{1,100})/.exec(body)?.[1] : undefined;
 		const detail = permission === undefined ? '' : ` (it lacks the permission ${permission})`;
 		return `ReShare refused the resolver's own account${detail}; tell whoever runs the resolver`;
 	}
@@ -42,5 +44,6 @@ export function refusalReason(status: number, body: unknown, secrets?: readonly 
 	if (status === 429) return 'ReShare asks for fewer requests at a time; try again later';
 	const parsed = problems.safeParse(typeof body === 'string' ? { message: body } : body).data ?? [];
 	const unique = [...new Set(parsed.flatMap((one) => problemSentence(one, secrets) ?? []))];
-	return unique.length === 0 ? `ReShare refused the request (status ${status})` : `ReShare refused the request: ${unique.join('; ')}`;
+	if (unique.length === 0) return `ReShare refused the request (status ${status})`;
+	return `ReShare refused the request: ${toSingleLine(unique.join('; '), longestReason)}`;
 }
