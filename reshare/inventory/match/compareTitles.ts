@@ -153,7 +153,7 @@ function compareTitle(asked: Asked, title: Prepared): TitleFit {
 		return isSigned && title.rest.length === 0 && title.partName.length === 0 && before.length === 0 && volume === title.number
 			? 'shorter'
 			: 'another';
-	const isOtherSubtitle = telling(left).every((word) => telling(restLeft).includes(word)) && !isWithin(left, restLeft);
+	const isOtherSubtitle = telling(left).every((word) => telling(restLeft).includes(word)) && !isWithin(left, restLeft, title);
 	if (isOtherSubtitle || beginsWithDerivativeWork(restLeft)) return 'another';
 	const isPart = title.number === undefined ? title.partName.length > partGiven : title.number !== volume;
 	if (isPart || place.isTyped) return 'similar';
@@ -218,7 +218,7 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 		isAlike(all.slice(0, title.proper.length), title.proper) ||
 		(all.length >= mostOfTitle * title.proper.length &&
 			commonInOrder(given, own, (word, other) => word === other) >= Math.max(given.length, mostOfTitle * own.length) &&
-			isWithin(all, recorded));
+			isWithin(all, recorded, title));
 	return isMost ? 'similar' : less;
 }
 
@@ -226,13 +226,12 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
  * Whether words stand in a title in this order, perhaps with others between them. A word in the place of another one makes another title:
  * `letters from Paul`, `letters to Paul`. Articles do not count, and `&` may stand for the word of another language.
  */
-function isWithin(list: readonly string[], title: readonly string[]) {
-	const said = withoutArticles(list);
-	return commonInOrder(said, withoutArticles(title), isTyped) === said.length;
+function isWithin(list: readonly string[], title: readonly string[], { languages }: Prepared) {
+	const [said, recorded] = [list, title].map((words) =>
+		words.filter((word) => !isArticleWord(word, languages)).map((word) => (wordsForAnd.has(word) ? 'and' : word)),
+	) as [string[], string[]];
+	return commonInOrder(said, recorded, isTyped) === said.length;
 }
-
-const withoutArticles = (list: readonly string[]) =>
-	list.filter((word) => !isArticleWord(word)).map((word) => (wordsForAnd.has(word) ? 'and' : word));
 
 /** Compares a title that is the beginning of the recorded one, where no sign follows the last of its words. */
 function beginningFit({ names, contributors, isStated }: Asked, title: Prepared, count: number): TitleFit | undefined {

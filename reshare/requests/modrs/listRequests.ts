@@ -25,13 +25,14 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 	const filters = conditions.flatMap(({ filter }) => filter ?? []);
 	// For these conditions, many rows may have to be read until a few match.
 	const isFoundOutHere = [query.noStatusChangeFor, query.due, query.otherLibrary].some((given) => given !== undefined);
-	return await listRequestRows(query, onePage, async function* (order, changedFrom) {
+	const perPage = isFoundOutHere ? undefined : limit;
+	return await listRequestRows(query, Math.min(perPage ?? onePage, onePage), async function* (order, changedFrom) {
 		const wanted: ModRsRowQuery = {
 			side: query.side,
 			from: isoToSeconds(changedFrom),
 			search: serverSearch(query),
 			order,
-			perPage: isFoundOutHere ? undefined : limit,
+			perPage,
 			fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
 		};
 		for (const ofLender of lenderFilters(query)) {
