@@ -77,18 +77,17 @@ function prepareRecord(record: InventoryRecord) {
 		return spellingsOf(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, articlesOf), isOwn }));
 	});
 	const names = contributors.flatMap(tokenize);
+	const named = [...names, ...responsibility.flatMap((text) => text.split(/(?<!\S)[^\p{Letter}\s]*\p{Ll}\S*/u)).flatMap(tokenize)];
 	return {
 		/** Whether the record separates its statement of responsibility from the title. */
 		isStated: responsibility.length > 0,
 		titles: all,
 		/** The names of contributors, which are also among the words of the work. */
 		contributors: new Set(names.filter((word) => word.length > 1)),
-		/** The words of names and titles. In a statement of responsibility, only words with a capital letter can be names. */
-		ofWork: new Set([
-			...names,
-			...responsibility.flatMap((text) => text.split(/(?<!\S)[^\p{Letter}\s]*\p{Ll}\S*/u)).flatMap(tokenize),
-			...all.flatMap(({ written }) => written),
-		]),
+		/** The words of all names. In a statement of responsibility, only words with a capital letter can be names. */
+		named: new Set(named),
+		/** The words of names and titles. */
+		ofWork: new Set([...named, ...all.flatMap(({ written }) => written)]),
 		/** Words of edition, series, publisher, place and date. They may explain text that a sign separates from the title. */
 		aroundTitle: new Set([...editions, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
 	};
@@ -171,7 +170,7 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 
 /** Whether the record has all these words. Its edition, series, publisher, place and date count only for words apart from the title. */
 function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false) {
-	const { ofWork, aroundTitle, names } = asked;
+	const { named, ofWork, aroundTitle, names } = asked;
 	const last = list.at(-1) ?? '';
 	// A letter at the end may be that of a section, as in `Section A`.
 	if (isSingleLatinLetter(last) && !ofWork.has(last) && !names.has(last)) return false;
@@ -183,7 +182,7 @@ function isExplained(list: readonly string[], asked: Asked, { rest, partName }: 
 	const isMark = (word: string, index: number) =>
 		isNeutral(word) &&
 		[list[index - 1], list.slice(index + 1).find((next) => !isNeutral(next))].some((other = '') =>
-			roleWords.has(word) ? isKnown(other) : isNumberWord(other),
+			roleWords.has(word) ? named.has(other) || names.has(other) : isNumberWord(other),
 		);
 	const left = list.filter((word, index) => !insignificantWords.has(word) && !isMark(word, index));
 	return list.length === 0 || (left.length > 0 && left.every(isKnown));
