@@ -524,13 +524,13 @@ class Play {
 		await new Promise<void>((resolve) => void this.#world.time.after(ms, () => resolve()));
 	}
 
-	/** Polls each minute until a poll succeeds and delivers nothing. */
+	/** Polls each minute until a poll succeeds and delivers nothing, and no request is in quarantine. */
 	async #pollToTheEnd(process: N8nProcess, id: string) {
 		for (let attempt = 1, isAtEnd = false; !isAtEnd; attempt += 1) {
 			const [polled, told] = [process.polledAt.length, process.deliveries.length];
 			await process.poll(`${id}-${process.plan.name}-${attempt}`);
 			await this.#pause(minute);
-			isAtEnd = process.polledAt.length > polled && process.deliveries.length === told;
+			isAtEnd = process.polledAt.length > polled && process.deliveries.length === told && process.unread === 0;
 		}
 	}
 

@@ -51,7 +51,9 @@ function advancePosition(
 	firstInProcess: number,
 	{ overlapSeconds, now }: ReadChangesOptions,
 ) {
-	const backlogFrom = fetched.isComplete ? null : pendingFrom;
+	// A request of the backlog that is still in process may have changes from before the cursor.
+	const leftOver = fetched.inProcess.length > 0 ? before.backlogFrom : null;
+	const backlogFrom = fetched.isComplete ? leftOver : pendingFrom;
 	const since = finiteOrNull(Math.max(before.since ?? -Infinity, Math.min(fetched.reached, firstInProcess)));
 	const isMoved = fetched.hasReadAny;
 	const isSettled = backlogFrom === null && !isMoved && since !== null && now - before.movedAt > overlapSeconds * 1000 + settledAfterMs;

@@ -1,6 +1,8 @@
 import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { deduplicateChanges } from '../../../../reshare/requests/changes/deduplicateChanges';
-import type { FetchedRequest } from '../../../../reshare/requests/changes/fetchRequests';
+import type { FetchedRequest, FetchResult } from '../../../../reshare/requests/changes/fetchRequests';
+import { commitCursor } from '../../../../reshare/requests/changes/commitCursor';
+import type { ReadChangesOptions } from '../../../../reshare/requests/changes/ReadChangesOptions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
 const time = (second: number) => new Date(second * 1000).toISOString();
@@ -67,14 +69,20 @@ it('deduplicateChanges stores an event that shows only with a later, inferred ch
 	expect(delivered).toEqual({ events: cursor.delivered.events, unlisted: { refusal: 600, step: 700 } });
 });
 
-it('deduplicateChanges reports a change once if its patron request was read twice in one poll', () => {
-	expect(deduplicateChanges(cursor, window, { requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
-	expect(cursor.delivered.events).toEqual({ e2: 950 });
-});
-
 it('deduplicateChanges holds the cursor back at the first undelivered change of a patron request that the back end still processes', () => {
 	const inProcess = [fetched([890, 950, 960, 970])];
 	expect(deduplicateChanges(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });
 	const withoutChanges = [fetched([890, 950])];
 	expect(deduplicateChanges(cursor, window, { requests: [], inProcess: withoutChanges }).firstInProcess).toBe(980);
+});
+
+it.each([
+	[[fetched([600])], 500],
+	[[], null],
+])('commitCursor keeps the backlog while a patron request of it is in process', (inProcess, begin) => {
+	const before = createEmptyCursor('scope', 0, { since: 1200, backlogFrom: 500 });
+	const read = { inProcess, reached: 1300, isComplete: true, marks: {}, quarantined: {} } as unknown as FetchResult;
+	const found = { changes: [], delivered: empty.delivered, firstInProcess: 600 };
+	const { position } = commitCursor(before, backlog, read, found, { overlapSeconds: 300 } as ReadChangesOptions);
+	expect(position.backlogFrom).toBe(begin);
 });
