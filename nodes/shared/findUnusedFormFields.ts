@@ -59,7 +59,10 @@ function isReadBy(expression: string, key: string): boolean {
  */
 const mostFields = 100;
 
-/** Returns what people typed into unused fields of a form, by the fields' labels, from the item or from the items before it. */
+/**
+ * Returns what people typed into fields of a form that no node reads, by the fields' labels: from this item, and from `otherFields`, in which
+ * earlier nodes handed on what they were given.
+ */
 export function unusedFormValuesOf(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
 	const item = context.getInputData()[itemIndex]?.json ?? {};
 	const { otherFields } = item;

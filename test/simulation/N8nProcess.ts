@@ -4,7 +4,7 @@ import type { Clock } from '../../reshare/index';
 import type { Program, StartProgram } from './compileProgram';
 import type { ConnectedContext } from './connectThroughContext';
 import { SeededDraw } from './SeededDraw';
-import { hour, type ProcessPlan } from './planWorld';
+import { hour, type ProcessSettings } from './planWorld';
 import { worldStart, type World } from './World';
 
 type Stored = Record<string, unknown>;
@@ -67,7 +67,7 @@ export class N8nProcess {
 	beganAt: number | undefined;
 
 	constructor(
-		readonly plan: ProcessPlan,
+		readonly plan: ProcessSettings,
 		private readonly world: World,
 		private readonly startProgram: StartProgram,
 	) {}
@@ -301,7 +301,7 @@ export class N8nProcess {
 	}
 }
 
-export function staffAddress(library: ProcessPlan['library']) {
+export function staffAddress(library: ProcessSettings['library']) {
 	return `staff@${library}.example.org`;
 }
 

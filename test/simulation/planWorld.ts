@@ -7,7 +7,7 @@ export const hour = 60 * minute;
 /** n8n's three ways of storing a trigger's cursor. */
 export type PollingEngine = 'memory' | 'scheduler' | 'durable';
 
-export interface ProcessPlan {
+export interface ProcessSettings {
 	readonly name: string;
 	readonly library: 'east' | 'west';
 	readonly engine: PollingEngine;
@@ -75,7 +75,7 @@ export interface Plan {
 	readonly model: '3.0.0' | '3.7.0';
 	/** The release of the resolver, for mod-rs only. Absent: requests are posted to mod-rs itself. */
 	readonly resolver?: 'newest' | 'v1.6.0' | 'v1.5.0';
-	readonly processes: readonly ProcessPlan[];
+	readonly processes: readonly ProcessSettings[];
 	readonly rule: 'yes' | 'no' | 'conditions' | 'limit';
 	/** The value of Maximum Responses per Hour, the limit of the lending rules. */
 	readonly mostAnswers: number;
@@ -222,7 +222,7 @@ function slowAgreementsOf(seed: number, steps: readonly Step[]): Storm[] {
 		.map(({ at }) => ({ from: at, until: at + 2 * minute, share: 1, faults: ['slow'] }));
 }
 
-function processesOf(draw: SeededDraw): ProcessPlan[] {
+function processesOf(draw: SeededDraw): ProcessSettings[] {
 	const names = ['east-1', ...(draw.chance(0.6) ? ['east-2'] : []), ...(draw.chance(0.7) ? ['west-1'] : [])];
 	if (names.includes('west-1') && draw.chance(0.3)) names.push('west-2');
 	const engine = draw.one(['memory', 'scheduler', 'durable'] as const);
@@ -305,7 +305,7 @@ function addTroubles(
 	add: (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => string,
 	any: () => number,
 	steps: readonly Step[],
-	processes: readonly ProcessPlan[],
+	processes: readonly ProcessSettings[],
 	backEnd: Plan['backEnd'],
 ): void {
 	const process = () => draw.one(processes)?.name ?? 'east-1';
@@ -355,7 +355,7 @@ function scenesOf(plan: Setting) {
 		void steps.push({ id: `${step.kind}-scene-${steps.length}`, at: Math.round(at), ...step } as Step);
 	const focus = focusOf(plan.seed);
 	for (let count = focus === undefined ? draw.one([0, 1, 2, 3]) : 4; count > 0; count -= 1) {
-		const process = draw.one(plan.processes) as ProcessPlan;
+		const process = draw.one(plan.processes) as ProcessSettings;
 		const at = draw.chance(0.5) ? draw.whole(5 * minute, 3 * hour) : draw.whole(5 * minute, plan.endMs);
 		(focus ?? draw.one(scenes))(draw, add, at, process, plan);
 	}
@@ -366,7 +366,7 @@ type Scene = (
 	draw: SeededDraw,
 	add: (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => void,
 	at: number,
-	process: ProcessPlan,
+	process: ProcessSettings,
 	plan: Setting,
 ) => void;
 

@@ -71,7 +71,7 @@ export function resultOfTwoRequests(
 export interface CreateBlocker {
 	readonly reason: CreateReason;
 	readonly why: string;
-	/** What became of the draft. Absent: nothing was sent. */
+	/** The last sentence of the explanation, which says what became of the draft; by default `Nothing was sent.` */
 	readonly ending?: string | undefined;
 	/** The request because of which the draft is not sent. */
 	readonly other?: PatronRequest | undefined;

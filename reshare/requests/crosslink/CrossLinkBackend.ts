@@ -7,7 +7,7 @@ import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMig
 import type { ActionAnswer, ChoiceListName, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
-import { supportedActionsOf, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
+import { supportedActionsOfModel, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
 import { iso18626Choices } from './iso18626Choices';
 import { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
@@ -68,7 +68,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	}
 
 	async actions(): Promise<SupportedActions> {
-		return supportedActionsOf(await this.model());
+		return supportedActionsOfModel(await this.model());
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {

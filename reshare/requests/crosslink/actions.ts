@@ -66,7 +66,7 @@ const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'wri
  * Returns the actions that this version of CrossLink has at all, each with the settings that it accepts. What a single request allows now,
  * `crossLinkAllowedActions` says.
  */
-export function supportedActionsOf(model: StateModel): SupportedActions {
+export function supportedActionsOfModel(model: StateModel): SupportedActions {
 	const kinds = actionKinds.filter(
 		(kind) =>
 			unlisted.includes(kind) ||

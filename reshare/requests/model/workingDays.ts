@@ -11,14 +11,14 @@ export interface WorkingCalendar {
 	readonly holidays: readonly string[];
 }
 
-export interface MinimumWorkingDays {
+export interface MinimumAge {
 	readonly workingDays: number;
 	readonly now: Date;
 	readonly calendar: WorkingCalendar;
 }
 
 /** Returns the latest time at which a request that has waited so long can have been created, since a working day takes at least a day. */
-export function latestCreationTime({ workingDays, now, calendar }: MinimumWorkingDays): Date {
+export function latestCreationTime({ workingDays, now, calendar }: MinimumAge): Date {
 	return DateTime.fromJSDate(now, { zone: calendar.timeZone })
 		.startOf('day')
 		.minus({ days: workingDays - 1 })
@@ -31,7 +31,7 @@ export function timeOfLastStatusChange(request: PatronRequest): string | undefin
 }
 
 /** Returns how many working days have passed since a time; 0 if the time is unknown. */
-export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<MinimumWorkingDays, 'now' | 'calendar'>) {
+export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<MinimumAge, 'now' | 'calendar'>) {
 	const day = (at: Date) => dayNumber(at.getTime(), calendar.timeZone);
 	return countWorkingDays(day(new Date(since ?? now)), day(now), calendar);
 }

@@ -1,5 +1,5 @@
 import type { Side } from '../model/request';
-import type { MinimumWorkingDays } from '../model/workingDays';
+import type { MinimumAge } from '../model/workingDays';
 
 export type OpenOrClosed = 'open' | 'closed';
 
@@ -22,14 +22,14 @@ export interface RequestQuery {
 	readonly unread?: boolean;
 	readonly overdue?: boolean;
 	readonly serviceType?: 'loan' | 'copy';
-	readonly noStatusChangeFor?: MinimumWorkingDays;
+	readonly noStatusChangeFor?: MinimumAge;
 	/**
 	 * Lists only items on loan that are due within so many days from today, or that were due so many days ago or earlier; with both
 	 * numbers, either suffices. Days are those of the time zone.
 	 */
 	readonly due?: { readonly withinDays?: number; readonly overdueByDays?: number; readonly now: Date; readonly timeZone: string };
 	/** How old a request is at least. */
-	readonly age?: MinimumWorkingDays;
+	readonly age?: MinimumAge;
 	readonly notShippedYet?: boolean;
 	/** The supplier of a borrowing request, or the borrower of a lending one: a part of its name, or its symbol. */
 	readonly otherLibrary?: string;

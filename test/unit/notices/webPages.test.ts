@@ -179,7 +179,7 @@ describe('the lending desk', () => {
 		expect(html).toContain('<footer>East &amp; &lt;Harbor&gt;</footer>');
 	});
 
-	it('the lending desk shows nothing of the patron', () => {
+	it('the page of the lending desk shows no ID, name or email of a patron', () => {
 		expect(
 			page([request('A', 'answer', { patronId: 'P-SECRET', patronName: 'Nora Secret', patronEmail: 'secret@example.edu' })]),
 		).not.toMatch(/secret/i);

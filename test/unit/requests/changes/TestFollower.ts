@@ -5,10 +5,10 @@ import { createInitialCursor } from '../../../../reshare/requests/changes/create
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { TestLibrary } from './TestLibrary';
 
-export type FollowerEngine = 'inMemory' | 'scheduled' | 'durableCursor';
+export type CursorStorage = 'inMemory' | 'scheduled' | 'durableCursor';
 
 export interface FollowOptions {
-	readonly keeping?: FollowerEngine;
+	readonly keeping?: CursorStorage;
 	readonly overlapSeconds?: number;
 	readonly ignoreOlderThanSeconds?: number;
 	readonly startHours?: number;

@@ -31,7 +31,7 @@ async function ask(version: ResolverVersion, url: string, asked: RequestedAnswer
 	);
 }
 
-/** The kind of outcome that each word of the table means. */
+/** What the words in `resolverAnswers.json` stand for: a kind of outcome, or a pattern that its sentence matches. */
 const meaning: Readonly<Record<string, ResolverOutcome['kind'] | RegExp>> = {
 	'json 201': 'created',
 	'json 400': 'refused',
