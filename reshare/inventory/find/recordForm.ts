@@ -13,11 +13,11 @@ const says = (texts: readonly string[], phrases: readonly string[]) =>
 	texts.some((text) => phrases.some((phrase) => ` ${tokenize(text).join(' ')}`.includes(` ${phrase}`)));
 
 /**
- * Reads the carrier that an extent names after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`. Whatever follows a plus sign
- * only accompanies a book.
+ * Reads the carrier that an extent names after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`, `1 online resource (1 audio file)`.
+ * Whatever follows a plus sign only accompanies a book.
  */
 function carrierIn(extent: string): SpecialMedium | undefined {
-	const [number = '', ...what] = tokenize(extent.split('(')[0] ?? '');
+	const [number = '', ...what] = tokenize(extent.replace(/^.*online resource \(|streaming /giu, '').split('(')[0] ?? '');
 	if (parseDigits(number, 9) === undefined) return undefined;
 	return [3, 2, 1].flatMap((count) => mediumNamedBy(what.slice(0, count)) ?? [])[0];
 }

@@ -132,6 +132,8 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 	const isWhole = citation.family.join(' ') === record.family.join(' ');
 	if (record.natural) {
 		if (isWhole) return 'same';
+		// `APA` may stand for the American Psychological Association.
+		if (record.family.length > 1 && citation.family.join('') === record.family.map(([first]) => first).join('')) return 'similar';
 		// The citation may have inverted a heading that is in natural order, e.g. `Murasaki Shikibu`.
 		if (!citation.natural) return record.family.length > 1 ? compareNames(citation, invert(record)) : spelledAlike(citation, record);
 		if (isShortFor(citation.family, record.family) || (record.family.length > 1 && isShortFor(record.family, citation.family)))

@@ -21,13 +21,15 @@ export const titleFitGrades = ['exact', 'same', 'shorter', 'similar', 'another',
 
 /**
  * Removes a series in brackets from the end of a title, because some indexes give no series. Text that begins with a small letter, a single
- * word, perhaps with a letter or a bare number behind it, an edition or another form is none: `(Penguin Classics)` and `(Discworld, #4)`
+ * word, perhaps with a letter or a bare number behind it, an edition, another form or somebody's part in the work is none: `(Penguin Classics)` and `(Discworld, #4)`
  * are series, but neither `(Manga)` nor `(Section B)` is.
  */
 function withoutSeries(title: string) {
 	const [bracket = '', inside = ''] = / ?\((?=\p{Lu}[^\s()]* (?:[^()]*[\p{Letter}\p{Mark}]{2}|#)|\p{Lo})([^()]+)\)$/u.exec(title) ?? [];
 	const list = tokenize(inside);
-	return editionMarks.has(list.at(-1) ?? '') || beginsWithDerivativeWork(list) ? title : title.replace(bracket, '');
+	return editionMarks.has(list.at(-1) ?? '') || roleWords.has(list[0] ?? '') || beginsWithDerivativeWork(list)
+		? title
+		: title.replace(bracket, '');
 }
 
 /** Reads the title in a citation, in each of its spellings and without a series, with the volume and the names that may stand beside it. */
@@ -205,10 +207,9 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 	if (!isExplained(all, asked, { ...title, rest: recorded }, true)) return less;
 	// A sign may separate a series from a title, or a work from its part, so that the texts between signs are also compared one by one.
 	const apart = title.pieces.filter(({ isAside }) => isAside).map(({ words }) => words);
-	const parts = [...(title.proper.length > 1 ? [title.proper] : []), ...apart, title.rest, title.partName].filter(
-		(list) => list.join('').length >= 5,
-	);
-	if ([all, ...pieces.map(({ words }) => words)].some((list) => parts.some((other) => isSame(list, other)))) return 'similar';
+	const parts = [...(title.proper.length > 1 ? [title.proper] : []), ...apart, title.partName].filter((list) => list.join('').length >= 5);
+	if (isSame(all, title.rest) || [all, ...pieces.map(({ words }) => words)].some((list) => parts.some((other) => isSame(list, other))))
+		return 'similar';
 	const skipped = isArticleWord(recorded[0], title.languages) && !isArticleWord(all[0], title.languages) ? 1 : 0;
 	if (shared(recorded.slice(skipped), all) === all.length) return beginningFit(asked, title, skipped + all.length) ?? less;
 	const [given, own] = [telling(all), telling(title.proper)];
@@ -323,11 +324,21 @@ function isAlike(
 function overlap(one: readonly string[], other: readonly string[]) {
 	const [left, right] = [telling(one), telling(other)];
 	const shorter = Math.min(left.length, right.length);
-	return shorter < 2 ? 0 : commonInOrder(left, right) / shorter;
+	return shorter < 2
+		? 0
+		: commonInOrder(left, right, (word, other) => isAlmostSameWord(word, other) || isAbbreviation(word, other)) / shorter;
 }
 
-/** Returns the length of the longest common subsequence. By default, words with a typing error or another spelling count as the same. */
-function commonInOrder(one: readonly string[], other: readonly string[], isWord: typeof isTyped = isAlmostSameWord) {
+/** Whether one word may be short for the other: `intro` for `introduction`, `dr` for `doctor`. */
+function isAbbreviation(one: string, other: string) {
+	const [short = '', long = ''] = [one, other].sort((a, b) => a.length - b.length);
+	return (
+		short.length > 1 && !isNumberWord(short) && (long.startsWith(short) || (short.length === 2 && short === `${long[0]}${long.at(-1)}`))
+	);
+}
+
+/** Returns the length of the longest common subsequence. */
+function commonInOrder(one: readonly string[], other: readonly string[], isWord: typeof isTyped) {
 	let row = new Array<number>(other.length + 1).fill(0);
 	for (const word of one) {
 		const next = [0];

@@ -96,22 +96,25 @@ export const genreWords = set('novel memoir novella romance thriller mystery rom
 
 /**
  * Words by which a record says that it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual` (records 243,
- * 244 and 270 to 276 of the practice consortium; real records of textbooks). Words of the list `together` count only if two of them stand
- * side by side.
+ * 244 and 270 to 276 of the practice consortium; real records of textbooks). Words of the list `together` count only if another word of
+ * either list follows.
  */
 const otherForms = {
 	alone: set(
 		'abridged abridgement adapted condensed simplified retold screenplay libretto selection selections auswahl extraits workbook companion solutions answers exercises commentary kommentar supplement concordance cliffsnotes sparknotes',
 	),
 	together: set(
-		'study student students teacher teachers instructor instructors college school young laboratory lab solution answer test activity coloring discussion resource graphic vocal cliffs york guide manual key book bank notes novel adaptation score ed edition version',
+		'study student students teacher teachers instructor instructors college school young readers adult laboratory lab solution answer test activity coloring discussion resource graphic vocal cliffs york guide manual key book bank notes novel adaptation score ed edition version',
 	),
 } as const;
 
 /** Whether a text begins with words for another form of a work. */
 export function beginsWithDerivativeWork(list: readonly string[]) {
 	const [first = '', second = ''] = insignificantWords.has(list[0] ?? '') ? list.slice(1) : list;
-	return otherForms.alone.has(first) || (otherForms.together.has(first) && otherForms.together.has(second));
+	return (
+		otherForms.alone.has(first) ||
+		(otherForms.together.has(first) && [otherForms.together, otherForms.alone].some((set) => set.has(second)))
+	);
 }
 
 /** Words that are not searched, because they identify no title. They count when titles are compared. */
