@@ -331,10 +331,9 @@ function overlap(one: readonly string[], other: readonly string[]) {
 
 /** Whether one word may be short for the other: `intro` for `introduction`, `dr` for `doctor`. */
 function isAbbreviation(one: string, other: string) {
-	const [short = '', long = ''] = [one, other].sort((a, b) => a.length - b.length);
-	return (
-		short.length > 1 && !isNumberWord(short) && (long.startsWith(short) || (short.length === 2 && short === `${long[0]}${long.at(-1)}`))
-	);
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	if (short.length < 2 || short[0] !== long[0] || isNumberWord(short)) return false;
+	return long.startsWith(short) || (short.length === 2 && short[1] === long.at(-1));
 }
 
 /** Returns the length of the longest common subsequence. */
