@@ -60,8 +60,8 @@ function isReadBy(expression: string, key: string): boolean {
 const mostFields = 100;
 
 /**
- * Returns what people typed into fields of a form that no node reads, by the fields' labels: from this item, and from `otherFields`, in which
- * earlier nodes handed on what they were given.
+ * Returns what people typed into fields of a form that no node reads, by the fields' labels: from this item, and from `otherFields`, in
+ * which earlier nodes handed on what they were given.
  */
 export function unusedFormValuesOf(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
 	const item = context.getInputData()[itemIndex]?.json ?? {};

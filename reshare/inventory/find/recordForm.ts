@@ -13,8 +13,8 @@ const says = (texts: readonly string[], phrases: readonly string[]) =>
 	texts.some((text) => phrases.some((phrase) => ` ${tokenize(text).join(' ')}`.includes(` ${phrase}`)));
 
 /**
- * Reads the carrier that an extent names after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`, `1 online resource (1 audio file)`.
- * Whatever follows a plus sign only accompanies a book.
+ * Reads the carrier that an extent names after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`,
+ * `1 online resource (1 audio file)`. Whatever follows a plus sign only accompanies a book.
  */
 function carrierIn(extent: string): SpecialMedium | undefined {
 	const [number = '', ...what] = tokenize(extent.replace(/^.*online resource \(|streaming /giu, '').split('(')[0] ?? '');

@@ -21,8 +21,8 @@ export const titleFitGrades = ['exact', 'same', 'shorter', 'similar', 'another',
 
 /**
  * Removes a series in brackets from the end of a title, because some indexes give no series. Text that begins with a small letter, a single
- * word, perhaps with a letter or a bare number behind it, an edition, another form or somebody's part in the work is none: `(Penguin Classics)` and `(Discworld, #4)`
- * are series, but neither `(Manga)` nor `(Section B)` is.
+ * word, perhaps with a letter or a bare number behind it, an edition, another form or somebody's part in the work is none:
+ * `(Penguin Classics)` and `(Discworld, #4)` are series, but neither `(Manga)` nor `(Section B)` is.
  */
 function withoutSeries(title: string) {
 	const [bracket = '', inside = ''] = / ?\((?=\p{Lu}[^\s()]* (?:[^()]*[\p{Letter}\p{Mark}]{2}|#)|\p{Lo})([^()]+)\)$/u.exec(title) ?? [];
