@@ -47,11 +47,14 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 		const { name } = context.getNode();
 		const stored = follower.parseCursor(saved);
 		if (stored !== undefined && stored.scope !== follower.scope) {
-			const unread = Object.keys(stored.quarantined);
-			const lost = unread.length > 0 ? `. Changes of these requests, which could not be read, are not reported: ${unread.join(', ')}` : '';
 			context.logger.info(
-				`ReShare trigger '${name}': the credential or the kind of requests has changed; it starts over, as when the workflow was first published${lost}`,
+				`ReShare trigger '${name}': the credential or the kind of requests has changed; it starts over, as when the workflow was first published`,
 			);
+			const unreadable = [stored, ...Object.values(stored.symbols?.own ?? {})].flatMap(({ quarantined }) => Object.keys(quarantined));
+			if (unreadable.length > 0)
+				context.logger.warn(
+					`ReShare trigger '${name}': changes of these requests, which could not be read, are not reported: ${unreadable.join(', ')}`,
+				);
 		}
 		const result = await follower.poll(follower.resumeCursor(stored, known, name), {
 			failures: triggerProcessState.failures(key),

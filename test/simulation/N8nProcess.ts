@@ -50,7 +50,7 @@ export class N8nProcess {
 	rulesMemory: { kept?: unknown } = {};
 	readonly warnings: string[] = [];
 	/** The number of requests in quarantine. */
-	unread = 0;
+	quarantined = 0;
 	readonly deliveries: Delivery[] = [];
 	readonly letters: Letter[] = [];
 	/** The times at which successful polls ended. */
@@ -171,7 +171,7 @@ export class N8nProcess {
 		if (isActivation) this.#activation = 'done';
 		this.beganAt ??= this.world.time.now();
 		this.polledAt.push(this.world.time.now());
-		this.unread = Object.keys(data.waiting ?? {}).length;
+		this.quarantined = Object.keys(data.waiting ?? {}).length;
 		const items = (output?.[0] ?? []).map(({ json }) => clone(json) as Record<string, unknown>);
 		const warned = this.warnings.slice(toldBefore);
 		const stored = clone(data);

@@ -530,7 +530,7 @@ class Play {
 			const [polled, told] = [process.polledAt.length, process.deliveries.length];
 			await process.poll(`${id}-${process.plan.name}-${attempt}`);
 			await this.#pause(minute);
-			isAtEnd = process.polledAt.length > polled && process.deliveries.length === told && process.unread === 0;
+			isAtEnd = process.polledAt.length > polled && process.deliveries.length === told && process.quarantined === 0;
 		}
 	}
 

@@ -99,6 +99,7 @@ async function countOfSearch(batcher: GraphqlQueryBatcher) {
 function countIn(answer: unknown) {
 	if (answer instanceof ReShareError) return answer;
 	const count = totalRecordsSchema.safeParse(answer);
+	// An answer of unknown form is no count, not even 0.
 	return count.success ? (count.data.totalRecords ?? 0) : inventoryError('');
 }
 

@@ -207,9 +207,11 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 	if (!isExplained(all, asked, { ...title, rest: recorded }, true)) return less;
 	// A sign may separate a series from a title, or a work from its part, so that the texts between signs are also compared one by one.
 	const apart = title.pieces.filter(({ isAside }) => isAside).map(({ words }) => words);
-	const parts = [...(title.proper.length > 1 ? [title.proper] : []), ...apart, title.partName].filter((list) => list.join('').length >= 5);
-	if (isSame(all, title.rest) || [all, ...pieces.map(({ words }) => words)].some((list) => parts.some((other) => isSame(list, other))))
-		return 'similar';
+	const parts = [...(title.proper.length > 1 ? [title.proper] : []), ...apart, title.partName];
+	const isOneOf = (list: readonly string[], others: ReadonlyArray<readonly string[]>) =>
+		others.some((other) => other.join('').length >= 5 && isSame(list, other));
+	// Beside another main title, an equal subtitle tells nothing: `London: the biography`, `Shakespeare: the biography`.
+	if (isOneOf(all, [...parts, title.rest]) || pieces.some(({ words }) => isOneOf(words, parts))) return 'similar';
 	const skipped = isArticleWord(recorded[0], title.languages) && !isArticleWord(all[0], title.languages) ? 1 : 0;
 	if (shared(recorded.slice(skipped), all) === all.length) return beginningFit(asked, title, skipped + all.length) ?? less;
 	const [given, own] = [telling(all), telling(title.proper)];
@@ -227,11 +229,12 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
  * `letters from Paul`, `letters to Paul`. Articles do not count, and `&` may stand for the word of another language.
  */
 function isWithin(list: readonly string[], title: readonly string[], { languages }: Prepared) {
-	const [said, recorded] = [list, title].map((words) =>
-		words.filter((word) => !isArticleWord(word, languages)).map((word) => (wordsForAnd.has(word) ? 'and' : word)),
-	) as [string[], string[]];
-	return commonInOrder(said, recorded, isTyped) === said.length;
+	const said = withoutArticles(list, languages);
+	return commonInOrder(said, withoutArticles(title, languages), isTyped) === said.length;
 }
+
+const withoutArticles = (list: readonly string[], languages: readonly string[]) =>
+	list.filter((word) => !isArticleWord(word, languages)).map((word) => (wordsForAnd.has(word) ? 'and' : word));
 
 /** Compares a title that is the beginning of the recorded one, where no sign follows the last of its words. */
 function beginningFit({ names, contributors, isStated }: Asked, title: Prepared, count: number): TitleFit | undefined {

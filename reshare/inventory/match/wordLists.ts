@@ -112,8 +112,7 @@ const otherForms = {
 export function beginsWithDerivativeWork(list: readonly string[]) {
 	const [first = '', second = ''] = insignificantWords.has(list[0] ?? '') ? list.slice(1) : list;
 	return (
-		otherForms.alone.has(first) ||
-		(otherForms.together.has(first) && [otherForms.together, otherForms.alone].some((set) => set.has(second)))
+		otherForms.alone.has(first) || (otherForms.together.has(first) && (otherForms.together.has(second) || otherForms.alone.has(second)))
 	);
 }
 

@@ -69,6 +69,11 @@ it('deduplicateChanges stores an event that shows only with a later, inferred ch
 	expect(delivered).toEqual({ events: cursor.delivered.events, unlisted: { refusal: 600, step: 700 } });
 });
 
+it('deduplicateChanges reports a change once if its patron request was read twice in one poll', () => {
+	expect(deduplicateChanges(cursor, window, { requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
+	expect(cursor.delivered.events).toEqual({ e2: 950 });
+});
+
 it('deduplicateChanges holds the cursor back at the first undelivered change of a patron request that the back end still processes', () => {
 	const inProcess = [fetched([890, 950, 960, 970])];
 	expect(deduplicateChanges(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });
@@ -77,9 +82,9 @@ it('deduplicateChanges holds the cursor back at the first undelivered change of 
 });
 
 it.each([
-	[[fetched([600])], 500],
-	[[], null],
-])('commitCursor keeps the backlog while a patron request of it is in process', (inProcess, begin) => {
+	['keeps the backlog while a patron request of it is in process', [fetched([600])], 500],
+	['ends a backlog that was read completely', [], null],
+])('commitCursor decides how long a backlog lasts: it %s', (_title, inProcess, begin) => {
 	const before = createEmptyCursor('scope', 0, { since: 1200, backlogFrom: 500 });
 	const read = { inProcess, reached: 1300, isComplete: true, marks: {}, quarantined: {} } as unknown as FetchResult;
 	const found = { changes: [], delivered: empty.delivered, firstInProcess: 600 };

@@ -98,6 +98,18 @@ const inWords = (counted: Map<string, LenderFigures>): Map<string, LenderFigures
 		]),
 	);
 
+it('inventPastRequests invents the same patron requests for the same seed, and others for another seed', () => {
+	const until = Date.UTC(2026, 10, 1);
+	const made = inventPastRequests({ seed: 'a', requests: 500, until });
+	expect(inventPastRequests({ seed: 'a', requests: 500, until })).toEqual(made);
+	expect(inventPastRequests({ seed: 'b', requests: 500, until })).not.toEqual(made);
+	expect(
+		Math.max(
+			...made.flatMap(({ attempts }) => attempts.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number'))),
+		),
+	).toBeLessThan(until);
+});
+
 it.each([
 	['mod-rs', modRs, () => attemptsInModRs(sandbox.requests.all('east')), requests / 50 + 10],
 	['CrossLink', crossLink, () => attemptsInCrossLink(sandbox.crosslink.requests.all('east_crosslink')), requests * 1.01 + 30],
