@@ -236,8 +236,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a price is dropped from a condition of CrossLink',
 		file: 'reshare/requests/crosslink/conditions.ts',
-		from: '...condition,',
-		to: '...condition,\n\t\t\t\t\tcost: undefined,',
+		from: '{ ...condition, id: entry.event.id,',
+		to: '{ ...condition, cost: undefined, id: entry.event.id,',
 		needs: ['conditions'],
 	},
 	{

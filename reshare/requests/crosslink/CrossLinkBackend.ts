@@ -50,7 +50,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		request: PatronRequest,
 		saved: RequestSavedBeforeMigration,
 	): Promise<ReadonlyArray<keyof RequestSavedBeforeMigration> | undefined> {
-		const row = (await this.client.getRow(request.id))?.row;
+		const row = await this.client.getRow(request.id);
 		if (row === undefined || modRsIdOf(row) !== saved.id.toLowerCase()) return undefined;
 		// The request is read without its note, so that only the fields of the request itself count.
 		const { due, ...fields } = await this.read({ ...row, internalNote: undefined });

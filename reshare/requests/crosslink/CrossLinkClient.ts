@@ -16,9 +16,9 @@ import {
 	locatedSupplierSchema,
 	crossLinkNotificationSchema,
 	requestPageSchema,
-	schemaOfRowWithRaw,
+	crossLinkRowSchema,
 	stateModelSchema,
-	type RowWithRaw,
+	type CrossLinkRow,
 } from './schemas';
 
 export interface CrossLinkListOptions {
@@ -35,7 +35,7 @@ export interface CrossLinkListOptions {
 }
 
 /** The broker's answer to a new request. `taken`: a request with this id exists already. */
-type PostAnswer = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
+type PostAnswer = { readonly kind: 'made'; readonly row: CrossLinkRow } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';
 const reads = createCallLimit(4);
@@ -88,9 +88,9 @@ export class CrossLinkClient {
 		return this.#read(listOf(options), requestPageSchema);
 	}
 
-	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
-		const record = await this.#find({ path: ofRequest(id), what: 'the request', signal }, schemaOfRowWithRaw);
-		return record?.row.id === id ? record : undefined;
+	async getRow(id: string, signal?: AbortSignal) {
+		const row = await this.#find({ path: ofRequest(id), what: 'the request', signal }, crossLinkRowSchema);
+		return row?.id === id ? row : undefined;
 	}
 
 	/**
@@ -98,8 +98,8 @@ export class CrossLinkClient {
 	 * broker checks the request before it answers, which takes as long as the library's own system does. Absent fields must be left out.
 	 */
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<PostAnswer> {
-		const { result: record, message = '' } = await this.#post({ path, json: body, what: 'the new request' }, schemaOfRowWithRaw);
-		if (record !== undefined) return { kind: 'made', record };
+		const { result: row, message = '' } = await this.#post({ path, json: body, what: 'the new request' }, crossLinkRowSchema);
+		if (row !== undefined) return { kind: 'made', row };
 		return { kind: /\bID already exists\b/i.test(message) ? 'taken' : 'refused', message };
 	}
 

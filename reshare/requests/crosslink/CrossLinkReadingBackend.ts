@@ -1,8 +1,7 @@
-import type { PickupLocation } from '../../directory';
 import { hasLetters, isEqualIgnoringCase, isUuid } from '../../text';
-import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
+import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
-import type { PatronLimit, RequestsBySymbol } from '../port/RequestBackend';
+import type { RequestsBySymbol } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { cqlOr, cqlAnyOf, cqlEquals, cqlLike } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
@@ -12,7 +11,7 @@ import { MigratedRequestLookup } from './MigratedRequestLookup';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIdAliases } from './PatronIdAliases';
 import { fitsIntoRequestId, longestReferenceInId, listPossibleRequestIds } from './requestId';
-import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
+import { parseRow, requireRow, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
 import { replaceCrossLinkPersonalData } from './replaceCrossLinkPersonalData';
 import type { HeadWithRawRow, CrossLinkRow } from './schemas';
@@ -43,13 +42,12 @@ export class CrossLinkReadingBackend extends RequestLists {
 		listed: readonly string[] | undefined = symbol === undefined ? undefined : [symbol],
 	) {
 		super(client, listed);
-		const cacheKey = [this.scope, client.okapi.account.username, ...(listed ?? [])].join('|');
+		const cacheKey = [client.okapi.accountScope, ...(listed ?? [])].join('|');
 		this.#requests = new SingleRequestReader(client);
 		this.migrated = new MigratedRequestLookup(this, cacheKey);
-		this.patrons = new PatronIdAliases(cacheKey, async (cql, most) => {
-			const rows = await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
-			return rows.map((row) => requireRowWithRaw(row).row);
-		});
+		this.patrons = new PatronIdAliases(cacheKey, async (cql, most) =>
+			(await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most)).map(requireRow),
+		);
 	}
 
 	/**
@@ -73,34 +71,34 @@ export class CrossLinkReadingBackend extends RequestLists {
 		};
 	}
 
-	async get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined> {
+	async get(id: string, signal?: AbortSignal) {
 		return (await this.getWithRaw(id, signal))?.request;
 	}
 
-	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+	async getWithRaw(id: string, signal?: AbortSignal) {
 		const own = await this.client.getRow(id, signal);
 		const [migrated] = own === undefined && isUuid(id) ? await this.migrated.idsWith([id.toLowerCase()]) : [];
-		const record = migrated === undefined ? own : await this.client.getRow(migrated, signal);
-		return record && (await this.#requests.whole(record, 'all', signal));
+		const row = migrated === undefined ? own : await this.client.getRow(migrated, signal);
+		return row && (await this.#requests.whole(row, 'all', signal));
 	}
 
 	/**
 	 * Reads a request that a list has reported. The row in the list is used and not read again. If the row cannot be parsed, the request is
 	 * read by itself, and the error of that call gives the reason.
 	 */
-	async getChanged({ id, raw }: RequestHead & Partial<HeadWithRawRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const record = parseRowWithRaw(raw) ?? (await this.client.getRow(id, signal));
-		return record && (await this.#requests.whole(record, 'changes', signal));
+	async getChanged({ id, raw }: RequestHead & Partial<HeadWithRawRow>, signal?: AbortSignal) {
+		const row = parseRow(raw) ?? (await this.client.getRow(id, signal));
+		return row && (await this.#requests.whole(row, 'changes', signal));
 	}
 
-	rawEntries({ request: { id, hrid = id, side } }: RequestWithRaw): Promise<RawEntries> {
+	rawEntries({ request: { id, hrid = id, side } }: RequestWithRaw) {
 		return this.client.rawEntries(id, side === 'borrowing' ? hrid : undefined);
 	}
 
 	/** Reads a request without its history. */
-	async read(row: CrossLinkRow): Promise<PatronRequest> {
+	read(row: CrossLinkRow) {
 		this.patrons.learn(row);
-		return await this.#requests.fromRow(row);
+		return this.#requests.fromRow(row);
 	}
 
 	/**
@@ -113,10 +111,11 @@ export class CrossLinkReadingBackend extends RequestLists {
 	): Promise<RequestWithRaw | undefined> {
 		if (whole === true || noStatusChangeFor !== undefined)
 			return changesOnly === true ? await this.getChanged(listed) : await this.getWithRaw(listed.id);
-		if (unread === true) return await this.#requests.fromList(listed, { notifications: await this.client.notifications(listed.id) });
-		const { state, side } = requireRowWithRaw(listed).row;
-		const mayBeStuck = whole !== false && hasTrait(crossLinkStates.of(state, side), 'mayStall');
-		return (mayBeStuck ? await this.getChanged(listed) : undefined) ?? (await this.#requests.fromList(listed));
+		const row = requireRow(listed);
+		const mayBeStuck = unread !== true && whole !== false && hasTrait(crossLinkStates.of(row.state, row.side), 'mayStall');
+		const found = mayBeStuck ? await this.getChanged(listed) : undefined;
+		const notifications = unread === true ? await this.client.notifications(row.id) : undefined;
+		return found ?? { request: await this.#requests.fromRow(row, { notifications }), raw: row.raw };
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
@@ -132,8 +131,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 		if (numbered.length > 0) return numbered;
 		if (rows.length > 0) return rows;
 		const withBarcode = await findByBarcode(this, word, side);
-		if (withBarcode.length > 0 || !hasLetters(word))
-			return await Promise.all(withBarcode.map(async (row) => (await this.#requests.fromList(row)).request));
+		if (withBarcode.length > 0 || !hasLetters(word)) return await this.#fromRows(withBarcode);
 		// This index, unlike the exact one, does not distinguish capitals.
 		const inAnyCapitals = await this.#all(side, cqlEquals('requester_req_id', word));
 		return inAnyCapitals.filter(({ hrid }) => isEqualIgnoringCase(hrid, word));
@@ -150,7 +148,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async withReferences(references: readonly string[]) {
-		return await this.#all('borrowing', cqlAnyOf('id', await this.#idsWith(references)));
+		return this.#all('borrowing', cqlAnyOf('id', await this.#idsWith(references)));
 	}
 
 	/** Returns the ids that requests with these references may have. */
@@ -160,28 +158,29 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	/** Returns the request that was created in mod-rs with this reference. */
-	async migratedWith(reference: string): Promise<PatronRequest | undefined> {
+	async migratedWith(reference: string) {
 		const [id] = await this.migrated.idsWith([reference]);
 		return id === undefined ? undefined : await this.get(id);
 	}
 
-	patronLimit(): Promise<PatronLimit> {
+	patronLimit() {
 		return readPatronLimit(this.client);
 	}
 
-	pickupLocations(): Promise<PickupLocation[]> {
+	pickupLocations() {
 		return readPickupLocations(this.client);
 	}
 
-	async statuses(side: Side): Promise<RequestState[]> {
+	async statuses(side: Side) {
 		return (await this.model()).all(side);
 	}
 
 	async #all(side: Side, cql: string) {
-		const found = new Map<string, PatronRequest>();
-		for await (const page of this.rows({ side, cql, order: rowOrders.createdOldest })) {
-			for (const row of page) found.set(row.id, (await this.#requests.fromList(row)).request);
-		}
-		return [...found.values()];
+		const rows = await this.first({ side, cql, order: rowOrders.createdOldest });
+		return await this.#fromRows(new Map(rows.map((row) => [row.id, row])).values());
+	}
+
+	#fromRows(rows: Iterable<HeadWithRawRow>) {
+		return Promise.all([...rows].map((row) => this.#requests.fromRow(requireRow(row))));
 	}
 }

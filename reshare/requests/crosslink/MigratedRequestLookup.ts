@@ -2,7 +2,7 @@ import { Cache } from '../../Cache';
 import { rowOrders } from '../port/listRequestRows';
 import { cqlLike } from './cql';
 import { modRsIdOf, callerReferencesOf, migratedRotaMark } from './migratedRow';
-import { requireRowWithRaw, type RequestLists } from './RequestLists';
+import { requireRow, type RequestLists } from './RequestLists';
 
 /**
  * For each request that came from mod-rs: its UUID there and its references, by its id, because the broker has no index for these. Key: the
@@ -37,18 +37,13 @@ export class MigratedRequestLookup {
 		return migrated.get(
 			this.cacheKey,
 			async () => {
-				const found = new Map<string, readonly string[]>();
-				for await (const page of this.lists.rows({
-					side: 'borrowing',
-					cql: cqlLike('requester_req_id', '*', migratedRotaMark, '*'),
-					order: rowOrders.createdNewest,
-				})) {
-					for (const { row } of page.map(requireRowWithRaw)) {
-						const uuid = modRsIdOf(row);
-						if (uuid !== undefined) found.set(row.id, [uuid, ...callerReferencesOf(row, this.lists.tenant)]);
-					}
-				}
-				return found;
+				const cql = cqlLike('requester_req_id', '*', migratedRotaMark, '*');
+				const rows = await this.lists.first({ side: 'borrowing', cql, order: rowOrders.createdNewest });
+				const found = rows.map(requireRow).flatMap((row) => {
+					const uuid = modRsIdOf(row);
+					return uuid === undefined ? [] : [[row.id, [uuid, ...callerReferencesOf(row, this.lists.tenant)]] as const];
+				});
+				return new Map<string, readonly string[]>(found);
 			},
 			fresherThanMs,
 		);

@@ -4,7 +4,7 @@ import { rowOrders } from '../port/listRequestRows';
 import { cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlAnd, cqlFlagEquals } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
-import { schemaOfRowWithRaw, type HeadWithRawRow, type RowWithRaw } from './schemas';
+import { crossLinkRowSchema, type CrossLinkRow, type HeadWithRawRow } from './schemas';
 import { readStateModel } from './readStateModel';
 import type { StateModel } from './stateModel';
 import { symbolsOwnedBy } from './symbols';
@@ -39,7 +39,7 @@ export class RequestLists {
 		);
 	}
 
-	async first(wanted: CrossLinkRowQuery, most: number): Promise<HeadWithRawRow[]> {
+	async first(wanted: CrossLinkRowQuery, most = Infinity): Promise<HeadWithRawRow[]> {
 		const found: HeadWithRawRow[] = [];
 		for await (const page of this.rows({ ...wanted, perPage: most })) {
 			found.push(...page);
@@ -83,13 +83,13 @@ export class RequestLists {
 }
 
 /** Reads a row as a request; undefined if the row has an unknown form. */
-export function parseRowWithRaw(raw: HeadWithRawRow['raw'] | undefined): RowWithRaw | undefined {
-	return schemaOfRowWithRaw.safeParse(raw).data;
+export function parseRow(raw: HeadWithRawRow['raw'] | undefined): CrossLinkRow | undefined {
+	return crossLinkRowSchema.safeParse(raw).data;
 }
 
-export function requireRowWithRaw({ raw }: HeadWithRawRow): RowWithRaw {
-	const record = parseRowWithRaw(raw);
-	if (record !== undefined) return record;
+export function requireRow({ raw }: HeadWithRawRow) {
+	const row = parseRow(raw);
+	if (row !== undefined) return row;
 	throw badAnswerError('CrossLink sent a request in an unknown form');
 }
 

@@ -23,10 +23,9 @@ export function buildNewRequest(draft: RequestDraft, envelope: RequestEnvelope):
 		patronInfo: {},
 	};
 	for (const name of draftFieldNames) {
-		const at = bodyPathOfField(name);
+		const [part, place, code] = bodyPathOfField(name);
 		const value = draft[name];
-		if (at === undefined || value === undefined) continue;
-		const { part, place, code } = at;
+		if (part === undefined || place === undefined || value === undefined) continue;
 		const number = identifierKeyByList[place] ?? place;
 		const formed =
 			code === undefined
@@ -37,11 +36,9 @@ export function buildNewRequest(draft: RequestDraft, envelope: RequestEnvelope):
 	return withoutAbsentFields({ ...envelope, patron: draft.patronId, illRequest: withoutAbsentFields(illRequest) });
 }
 
-export function bodyPathOfField(
-	name: DraftFieldName,
-): { readonly part: string; readonly place: string; readonly code: string | undefined } | undefined {
-	const [part, place, code] = draftFields[name].crossLink?.split(/[.#]/) ?? [];
-	return part === undefined || place === undefined ? undefined : { part, place, code };
+/** Returns where a field stands in a request: a part of it, a place there and, in a list of numbers, the kind of number. */
+export function bodyPathOfField(name: DraftFieldName) {
+	return draftFields[name].crossLink?.split(/[.#]/) ?? [];
 }
 
 /** For each list of numbers, the broker's name for the number in an entry. */

@@ -1,10 +1,9 @@
 import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
-import type { LoggedMessage, LoggedAction } from './eventLog';
+import type { EventLog, LoggedMessage, LoggedAction } from './eventLog';
 import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import { modRsIdOf } from './migratedRow';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
-import type { ReplayedHistory } from './replayEvents';
 
 /** How far a note may be from its event, in microseconds: the broker stores the note up to a minute later. */
 const sameMessageMicros = 60_000_000;
@@ -22,39 +21,37 @@ type Logged = Omit<Condition, 'order'>;
  */
 export function conditionsOf(
 	row: CrossLinkRow,
-	history: ReplayedHistory | undefined,
-	notifications: readonly CrossLinkNotification[] = [],
+	log: EventLog,
+	notifications: readonly CrossLinkNotification[],
 	supplier: string | undefined,
 	nameOf: NameOf,
 ): Condition[] {
-	const logged = loggedConditions(row, history);
-	const matched = new Map<Logged, Logged>();
+	const logged = loggedConditions(row, log);
+	const answered = [...logged];
 	const notedOnly: Logged[] = [];
 	const isMigrated = modRsIdOf(row) !== undefined;
 	for (const notification of notifications) {
 		if (notification.kind !== 'condition') continue;
 		const { id, createdAt: at, fromSymbol: from, direction, condition: code, cost, currency, receipt } = notification;
 		const note = textWithoutSystemMarks(notification.note);
-		const alike = logged.filter((one) => !matched.has(one) && one.code === code && one.note === note);
+		const alike = logged.filter((one) => answered.includes(one) && one.code === code && one.note === note);
 		// The broker stores the note of a lender's own condition when the action ends, and begins the next action only then. So the note
 		// belongs to the last such condition before it.
 		const began = direction === 'sent' ? alike.findLast((one) => microsecondsOf(one.at) <= microsecondsOf(at)) : undefined;
 		const same = began ?? findNearestInTime(alike, at);
 		const accepted = answers[receipt ?? ''];
 		if (same !== undefined)
-			matched.set(same, { ...same, at: began === undefined ? same.at : at, accepted: same.accepted === false ? false : accepted });
+			answered[answered.indexOf(same)] = { ...same, at: began ? at : same.at, accepted: same.accepted === false ? false : accepted };
 		// The cost in a note about another library's message is left out, because the broker writes 12.5 as 1250 there. A migrated note has
 		// the correct cost, from mod-rs.
 		else
 			notedOnly.push({ id, at, from, code, note, ...(direction === 'sent' || isMigrated ? { cost, currency } : {}), accepted, isMigrated });
 	}
-	const conditions = [...notedOnly, ...logged.map((one) => matched.get(one) ?? one)];
-	const isWithdrawn = (from: string | undefined) => from !== undefined && supplier !== undefined && from !== supplier;
-	return conditions.map(({ from, accepted = isWithdrawn(from) ? false : undefined, ...one }) => ({
+	return [...notedOnly, ...answered].map(({ from, accepted, ...one }) => ({
 		...one,
 		order: microsecondsOf(one.at),
 		from: nameOf(from),
-		accepted,
+		accepted: accepted ?? (from !== undefined && supplier !== undefined && from !== supplier ? false : undefined),
 	}));
 }
 
@@ -82,40 +79,26 @@ const answers: Readonly<Record<string, boolean>> = {
 };
 
 /** Finds the conditions in the log. For a borrower they are in the messages of the lender, and for a lender in its own actions. */
-function loggedConditions(
-	row: CrossLinkRow,
-	{ messages, actions }: Pick<ReplayedHistory, 'messages' | 'actions'> = { messages: [], actions: [] },
-): Logged[] {
-	const found = row.side === 'lending' ? actions.flatMap((action) => setBy(action, row)) : messages.flatMap(setIn);
-	const answered = [...actions, ...messages].flatMap((entry) => answerIn(entry, row)).sort((one, other) => one.at - other.at);
-	return found.map((one) => ({
-		...one,
-		accepted: answered.find(({ at, of = one.from }) => at >= microsecondsOf(one.at) && of === one.from)?.accepted,
-	}));
+function loggedConditions(row: CrossLinkRow, log: EventLog): Logged[] {
+	const replies = log.flatMap((entry) => answerIn(entry, row)).sort((one, other) => one.at - other.at);
+	return log.flatMap((entry): Logged[] => {
+		const condition = conditionIn(entry, row);
+		if (condition === undefined) return [];
+		const at = entry.event.timestamp;
+		const { from } = condition;
+		const accepted = replies.find((reply) => reply.at >= microsecondsOf(at) && (reply.of ?? from) === from)?.accepted;
+		return [{ ...condition, id: entry.event.id, at, note: textWithoutSystemMarks(condition.note), accepted }];
+	});
 }
 
-function setBy({ event: { id, timestamp: at, eventData }, outcome }: LoggedAction, { supplierSymbol: from }: CrossLinkRow): Logged[] {
-	const { note, loanCondition: code, cost, currency } = eventData?.customData ?? {};
-	return eventData?.action === 'add-condition' && outcome === 'applied'
-		? [{ id, at, code, cost, currency, note: textWithoutSystemMarks(note), from }]
-		: [];
-}
-
-function setIn(message: LoggedMessage): Logged[] {
-	const { event, outcome } = message;
-	const condition = outcome === 'refused' ? undefined : conditionInMessage(message);
-	return condition === undefined
-		? []
-		: [
-				{
-					...condition,
-					id: event.id,
-					at: event.timestamp,
-					note: textWithoutSystemMarks(message.note),
-					from: message.supplyingAgencyId,
-					isUnlisted: isMereNote(message) || undefined,
-				},
-			];
+function conditionIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow): Omit<Logged, 'id'> | undefined {
+	if (entry.kind === 'message') {
+		const condition = row.side === 'lending' || entry.outcome === 'refused' ? undefined : conditionInMessage(entry);
+		return condition && { ...condition, note: entry.note, from: entry.supplyingAgencyId, isUnlisted: isMereNote(entry) || undefined };
+	}
+	const { action, customData: { loanCondition: code, ...said } = {} } = entry.event.eventData ?? {};
+	const isSet = row.side === 'lending' && action === 'add-condition' && entry.outcome === 'applied';
+	return isSet ? { ...said, code, from: row.supplierSymbol } : undefined;
 }
 
 /** An answer concerns all conditions that were set before it, or only those of one library (`of`). */

@@ -22,8 +22,8 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 				const next = () => (take + 1 < mostRequestsOfReference ? sendable(take + 1) : undefined);
 				// The request is read by its id, because a list may leave out the requests of the draft's symbol.
 				const find = async () => {
-					const record = await backend.client.getRow(id);
-					return record && (await backend.read(record.row));
+					const row = await backend.client.getRow(id);
+					return row && (await backend.read(row));
 				};
 				const answer = () => send(backend, requesterSymbol, { request, find }, next);
 				return { openUrl: null, request, warnings, find, send: answer };
@@ -49,7 +49,7 @@ async function send(
 	const answer = await backend.client.postRow(request).catch(failure);
 	if (answer instanceof ReShareError) return sendAnswerOfFailure(answer, 'CrossLink', () => true);
 	if (answer.kind === 'made') {
-		const row = await backend.read(answer.record.row).catch(failure);
+		const row = await backend.read(answer.row).catch(failure);
 		return row instanceof ReShareError ? unread('the request was made', row) : { kind: 'created', row };
 	}
 	const { message } = answer;

@@ -48,15 +48,12 @@ export async function readPickupLocations(client: CrossLinkClient): Promise<Pick
 }
 
 /** Reads the names of libraries, by `authority:symbol`. A failure is ignored, because a request can be shown without the names. */
-export async function readLibraryNames(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function readLibraryNames(client: CrossLinkClient, symbols: readonly string[]) {
 	const entries = once(() => client.directoryEntries(cqlOfSymbols('symbol', symbols)));
 	const nameOf = async (symbol: string) => (await entries()).find((entry) => entry.symbols.includes(symbol))?.name ?? null;
-	const names = await Promise.all(
-		symbols.map(async (symbol) => {
-			const key = `${client.okapi.accountScope}|${symbol}`;
-			const name = await libraryNames.get(key, () => nameOf(symbol)).catch(() => null);
-			return name === null ? [] : [[symbol, name] as const];
-		}),
-	);
-	return new Map(names.flat());
+	const names = symbols.map(async (symbol) => {
+		const key = `${client.okapi.accountScope}|${symbol}`;
+		return [symbol, await libraryNames.get(key, () => nameOf(symbol)).catch(() => null)] as const;
+	});
+	return new Map(await Promise.all(names));
 }

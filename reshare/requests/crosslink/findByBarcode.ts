@@ -1,7 +1,7 @@
 import type { Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
 import { cqlAllWords, cqlFlagEquals } from './cql';
-import { parseRowWithRaw, type RequestLists } from './RequestLists';
+import { parseRow, type RequestLists } from './RequestLists';
 import type { HeadWithRawRow } from './schemas';
 
 /** The most requests for one copy that are read, the newest first; over the years it may have had more. */
@@ -34,7 +34,7 @@ async function openThatMayHave(lists: RequestLists, barcode: string, side: Side)
 	for await (const page of lists.rows({ side, cql: cqlFlagEquals('terminal_state', false), order: rowOrders.createdNewest })) {
 		for (const row of page) {
 			if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
-			const illResponse = parseRowWithRaw(row.raw)?.row.illResponse;
+			const illResponse = parseRow(row.raw)?.illResponse;
 			if (illResponse?.note?.includes(barcode) === true) named.push(row);
 			else if (side === 'lending' && illResponse?.status === 'WillSupply') promised.push(row);
 		}

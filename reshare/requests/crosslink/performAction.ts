@@ -57,7 +57,7 @@ export async function performCrossLinkAction(
 
 /** Writes a note to staff. The lines of the old note that contain fields of the request are kept. */
 async function noteToStaff(client: CrossLinkClient, id: string, text: string) {
-	const row = (await client.getRow(id))?.row;
+	const row = await client.getRow(id);
 	return row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text);
 }
 
@@ -118,9 +118,9 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 		};
 	}
 	const done = name === 'close-request' ? 'The request was closed; no library had been asked.' : undefined;
-	const record = await backend.client.getRow(request.id).catch(() => undefined);
-	const now = record && (await backend.read(record.row).catch(() => undefined));
-	const remark = (await whileItWaits(backend, request, name)) ?? afterStep(record?.row, name);
+	const row = await backend.client.getRow(request.id).catch(() => undefined);
+	const now = row && (await backend.read(row).catch(() => undefined));
+	const remark = (await whileItWaits(backend, request, name)) ?? afterStep(row, name);
 	return { accepted: true, done, remark, now };
 }
 

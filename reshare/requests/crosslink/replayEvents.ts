@@ -32,18 +32,18 @@ export interface StepWithoutTransition {
 
 export interface ReplayedHistory {
 	readonly steps: readonly ReplayedStep[];
+	readonly log: EventLog;
 	readonly messages: readonly LoggedMessage[];
-	readonly actions: readonly LoggedAction[];
 	/** The state to which the log leads. It differs from the request's own state if the log is incomplete. */
 	readonly end: string;
 	/** The library that was asked last. */
-	readonly supplier: string | undefined;
+	readonly supplier?: string;
 	/** The last message since the last change of state for which this package knows no effect. */
-	readonly unexplained: BrokerEvent | undefined;
+	readonly unexplained?: BrokerEvent;
 	/** Set if the request is stuck, with the state that it should have, if that is known. */
-	readonly standstill: { readonly expected: string | undefined } | undefined;
+	readonly standstill?: { readonly expected?: string };
 	/** When the broker began the work that is still under way, or that was under way when it crashed. */
-	readonly underWaySince: string | undefined;
+	readonly underWaySince?: string;
 }
 
 /**
@@ -113,8 +113,8 @@ class Replay {
 		const still = this.#steps.slice(last + 1).find(({ reported }) => reported?.standsStill === true)?.reported;
 		return {
 			steps: this.#steps,
+			log,
 			messages: log.filter((entry) => entry.kind === 'message'),
-			actions: log.filter((entry) => entry.kind === 'action'),
 			end: this.#state,
 			supplier: this.#supplier,
 			unexplained: this.#unexplained,

@@ -12,10 +12,9 @@ import { addToStaffNote } from './staffNote';
  * a lookup by the reference finds it.
  */
 export async function requestAgain({ client, tenant }: CrossLinkReadingBackend, { id }: PatronRequest): Promise<ActionAnswer> {
-	const record = await client.getRow(id);
-	if (record === undefined) throw new ReShareError('notFound', 'The request is not there any more');
-	const { row, raw } = record;
-	const { header: _, ...illRequest } = raw.illRequest as Record<string, unknown>;
+	const row = await client.getRow(id);
+	if (row === undefined) throw new ReShareError('notFound', 'The request is not there any more');
+	const { header: _, ...illRequest } = row.raw.illRequest as Record<string, unknown>;
 	const [reference = id] = callerReferencesOf(row, tenant);
 	// The patron is named as in the draft, because a request shows the id of the library's own system after its check.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;

@@ -128,10 +128,10 @@ const patronRequestSchema = z.object({
 	illRequest: optionalField(illRequestSchema),
 	illResponse: optionalField(supplyingMessageSchema),
 });
-export type CrossLinkRow = z.output<typeof patronRequestSchema>;
 
-export const schemaOfRowWithRaw = schemaWithRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
-export type RowWithRaw = z.output<typeof schemaOfRowWithRaw>;
+/** A request as the broker has it, with the record as it was sent. */
+export const crossLinkRowSchema = schemaWithRaw(patronRequestSchema, (row, raw) => ({ ...row, raw }));
+export type CrossLinkRow = z.output<typeof crossLinkRowSchema>;
 
 /**
  * The part of a row that determines its position in a list. It is read separately, so that an error in the rest of the row does not

@@ -3,15 +3,13 @@ import type { RequestState, Side } from '../model/request';
 import { heldVerdict } from '../model/outcomesOfCreate';
 import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, completedStateVariants, usualStateAfterMessage } from './statesAndSentences';
-import { hasTrait } from '../model/state';
+import { hasTrait, type KnownState } from '../model/state';
 
 /** Returns the name of a message in older models, which do not say whether another library expects to supply. */
 const olderName = (name: string) => name.replace(/^new-/, '');
 
-/** How a completed request has ended; undefined for a loan that was returned. */
-export type CompletionKind = keyof typeof completedStateVariants | undefined;
-
-type Known = NonNullable<RequestState['known']>;
+/** The part of a row that determines what its state means. A state by itself has only the side. */
+type StatefulRow = Pick<CrossLinkRow, 'side'> & Partial<CrossLinkRow>;
 
 /** The states and their transitions, from the server's model and our own table. The server's model determines label, end and attention. */
 export class StateModel {
@@ -76,24 +74,21 @@ export class StateModel {
 		return events?.find((event) => event.name === name) ?? events?.find((event) => event.name === olderName(name));
 	}
 
-	read(code: string, side: Side, completion?: CompletionKind): RequestState {
-		const told = this.of(code, side);
-		const row = crossLinkStates.of(code, side);
-		const known: Known | undefined = row?.event === 'complete' && completion !== undefined ? completedStateVariants[completion] : row;
-		const state = { code, countsForPatron: undefined, label: told?.display ?? row?.label ?? code };
+	/** Reads a state, as far as it depends on the request. */
+	read(code: string, request: StatefulRow): RequestState {
+		const told = this.of(code, request.side);
+		const usual = crossLinkStates.of(code, request.side);
+		const known = (usual?.event === 'complete' ? completedStateOf(request) : undefined) ?? usual;
+		const state = { code, countsForPatron: undefined, label: told?.display ?? usual?.label ?? code };
 		if (told === undefined) return { ...state, known };
 		const needsAttention = told.needsAttention === true;
 		const whatToDo = needsAttention ? (known?.whatToDo ?? advice.checkRequest) : undefined;
 		return { ...state, terminal: told.terminal === true, needsAttention, known: known && { ...known, whatToDo } };
 	}
 
-	ofRequest(
-		row: CrossLinkRow,
-		completion: CompletionKind,
-		standstill?: { readonly expected: string | undefined },
-	): RequestState | undefined {
+	ofRequest(row: CrossLinkRow, standstill?: { readonly expected?: string }): RequestState | undefined {
 		if (row.state === undefined) return undefined;
-		const state = this.read(row.state, row.side, completion);
+		const state = this.read(row.state, row);
 		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
 		const terminal = row.terminalState ?? state.terminal;
 		const isStill = terminal !== true && (hasFailed || standstill !== undefined);
@@ -107,15 +102,23 @@ export class StateModel {
 	}
 
 	all(side: Side): RequestState[] {
-		return (this.isFromServer ? this.codes(side) : crossLinkStates.codes(side)).map((code) => this.read(code, side));
+		return (this.isFromServer ? this : crossLinkStates).codes(side).map((code) => this.read(code, { side }));
 	}
+}
+
+/** How a completed request has ended; undefined for a loan that was returned. */
+function completedStateOf({ side, illRequest, illResponse, lastAction }: StatefulRow): KnownState | undefined {
+	const { documentLent, documentDelivered, filledLocally } = completedStateVariants;
+	if (illRequest?.serviceInfo?.serviceType === 'Copy' || illResponse?.status === 'CopyCompleted')
+		return side === 'lending' ? documentLent : documentDelivered;
+	return lastAction === 'fill-locally' ? filledLocally : undefined;
 }
 
 /**
  * Describes a state in which the broker left the request stuck. If the request should be in a state that is held for staff, advice and
  * verdict are those of that state; otherwise staff are told to read the history.
  */
-function standingStill({ transient: _, ...known }: Known, code: string | undefined): Known {
+function standingStill({ transient: _, ...known }: KnownState, code: string | undefined): KnownState {
 	const expected = crossLinkStates.of(code, 'borrowing');
 	const isHeld = expected?.verdict?.outcome === 'needsStaff';
 	const isLeft = known.phase === 'beingChecked' || expected?.phase === 'over';

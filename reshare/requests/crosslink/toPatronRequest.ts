@@ -7,7 +7,6 @@ import {
 	type Message,
 	type PatronRequest,
 	type RequestState,
-	type RotaEntry,
 } from '../model/request';
 import type { DraftFieldName } from '../../draft';
 import { identifierKeyByList, bodyPathOfField } from './buildNewRequest';
@@ -22,7 +21,7 @@ import {
 	type CrossLinkNotification,
 	type CrossLinkRow,
 } from './schemas';
-import type { CompletionKind, StateModel } from './stateModel';
+import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
 import { brokenOffSentence } from './blockers';
 import type { StaffNoteFields } from './staffNote';
@@ -45,24 +44,23 @@ interface ReadContext {
 	readonly tenant: string;
 	readonly model: StateModel;
 	/** The names of libraries by `authority:symbol`. */
-	readonly libraryNames: ReadonlyMap<string, string>;
+	readonly libraryNames: ReadonlyMap<string | undefined, string | null>;
 	/** The name of the request's pickup location in the Directory. */
 	readonly pickupPlace?: string;
 }
 
 export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
 	const { side, requesterPickupLocationId: pickupLocationSlug } = row;
-	const { history } = parts;
+	const { history = { steps: [], log: [], messages: [], end: row.state ?? '' } } = parts;
 	const { model, pickupPlace } = context;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
 	const names = new Map([...context.libraryNames, ...toldNames(row, parts)]);
 	const nameOf = (symbol: string | undefined) => symbol && (names.get(symbol) ?? symbolWithoutAuthority(symbol));
-	const completion = completionOf(row);
-	const state = (code: string) => model.read(code, side, completion);
+	const state = (code: string) => model.read(code, row);
 	const supplierSymbol = supplierOf(row, parts);
 	const otherSymbol = side === 'borrowing' ? supplierSymbol : row.requesterSymbol;
 	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
-	const notifications = parts.notifications?.map((one) =>
+	const notifications = (parts.notifications ?? []).map((one) =>
 		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
 	);
 	const noted = staffNoteFieldsOf(row);
@@ -73,13 +71,14 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		createdAt: row.createdAt,
 		isMigrated: modRsIdOf(row) !== undefined,
 		changedAt: row.updatedAt,
-		underWaySince: history?.underWaySince,
+		underWaySince: history.underWaySince,
 		version: microsecondsOf(row.updatedAt),
-		state: model.ofRequest(row, completion, history?.standstill),
+		state: model.ofRequest(row, history.standstill),
 		// A request for a copy or a loan may become a loan, and is shown as one.
 		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
 		// The broker also counts its own remarks, which almost every request has.
-		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
+		unreadMessages:
+			parts.notifications === undefined && row.unreadNotificationsCount !== 0 ? undefined : notifications.filter(isUnread).length,
 		...mapDraftFields((name) => askedOf(row, name)),
 		publisher: publication?.publisher,
 		placeOfPublication: publication?.placeOfPublication,
@@ -103,11 +102,11 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		documentLink: documentLink(row),
 		supplier: nameOf(supplierSymbol),
 		writesTo: nameOf(writesTo(row, supplierSymbol)),
-		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
+		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }) => ({ position: ordinal, library: nameOf(supplierSymbol) })),
 		due: dueDate(row, noted),
-		history: history === undefined ? [] : historyOf(row, history, state, nameOf, findWhyNobody(parts.transaction)),
-		messages: messagesOf(row, history, notifications, nameOf),
-		conditions: conditionsOf(row, history, notifications, supplierSymbol, nameOf),
+		history: historyOf(row, history, state, nameOf, findWhyNobody(parts.transaction)),
+		messages: messagesOf(row, history.messages, notifications, nameOf),
+		conditions: conditionsOf(row, history.log, notifications, supplierSymbol, nameOf),
 	};
 }
 
@@ -126,7 +125,7 @@ function patronOf(row: CrossLinkRow, noted: StaffNoteFields) {
 }
 
 function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName) {
-	const { part = '', place = '', code } = bodyPathOfField(name) ?? {};
+	const [part = '', place = '', code] = bodyPathOfField(name);
 	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part]?.[place];
 	if (!Array.isArray(told)) return told as string | undefined;
 	const number = identifierKeyByList[place] ?? '';
@@ -185,12 +184,6 @@ function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string
 function documentLink({ illResponse }: CrossLinkRow): string | undefined {
 	const link = illResponse?.status === 'CopyCompleted' ? illResponse.itemId : undefined;
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
-}
-
-function completionOf(row: CrossLinkRow): CompletionKind {
-	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.status === 'CopyCompleted')
-		return row.side === 'lending' ? 'documentLent' : 'documentDelivered';
-	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
 }
 
 /** Reads the due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
@@ -284,23 +277,22 @@ const reasonsOfNobody: Readonly<Record<string, string>> = {
 
 function messagesOf(
 	row: CrossLinkRow,
-	history: ReplayedHistory | undefined,
-	notifications: readonly CrossLinkNotification[] | undefined,
+	logged: readonly LoggedMessage[],
+	notifications: readonly CrossLinkNotification[],
 	nameOf: NameOf,
 ): Message[] {
-	const broker = brokerSymbolOf(row);
 	const lastWords = new Map<string | undefined, string | undefined>();
-	const arrived = (history?.messages ?? []).map((logged) => {
-		const { supplyingAgencyId, status } = logged;
+	const arrived = logged.map((one) => {
+		const { supplyingAgencyId, status } = one;
 		// A mere note repeats the last status of its library, so that a note after a refusal is no second refusal.
-		const isRepeated = isMereNote(logged) && lastWords.get(supplyingAgencyId) === status;
+		const isRepeated = isMereNote(one) && lastWords.get(supplyingAgencyId) === status;
 		lastWords.set(supplyingAgencyId, status);
-		const message = readMessage(row, logged, broker, nameOf);
+		const message = readMessage(row, one, nameOf);
 		return isRepeated ? { ...message, status: undefined } : message;
 	});
 	const seenByMessage = new Map<Message, boolean>();
 	const written: Message[] = [];
-	for (const notification of notifications ?? []) {
+	for (const notification of notifications) {
 		const text = textWithoutSystemMarks(notification.note);
 		const sent = notification.direction === 'sent';
 		const alike = sent ? [] : arrived.filter((message) => message.text === text && !seenByMessage.has(message));
@@ -327,11 +319,11 @@ function messagesOf(
 }
 
 /** Reads a message, except whether somebody has read it, which only the notes tell. */
-function readMessage(row: CrossLinkRow, logged: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
+function readMessage(row: CrossLinkRow, logged: LoggedMessage, nameOf: NameOf): Message {
 	const { event, supplyingAgencyId: supplier, requestingAgencyId: requester } = logged;
 	const isRefused = logged.outcome === 'refused';
 	const [from, to] = row.side === 'lending' ? [requester ?? row.requesterSymbol, supplier] : [supplier, requester];
-	const isBrokers = from === broker;
+	const isBrokers = from === brokerSymbolOf(row);
 	return {
 		id: `${event.id}:message`,
 		at: event.timestamp,
