@@ -1,10 +1,10 @@
 import { badInputError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import type { SupportedActions, AllowedAction, RequestAction } from '../model/actions';
-import type { Submitter, SubmitterOptions } from '../port/Submitter';
+import type { RequestAction } from '../model/actions';
+import type { SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
 import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
-import type { ActionAnswer, ChoiceListName, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
+import type { ChoiceListName, MissingInput, RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
 import { supportedActionsOfModel, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
@@ -37,19 +37,16 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		super(client, symbol);
 	}
 
-	submitter({ via, requestingSymbol }: SubmitterOptions): Submitter {
+	submitter({ via, requestingSymbol }: SubmitterOptions) {
 		if (via !== 'resolver') return createCrossLinkSubmitter(this, requestingSymbol ?? this.symbol);
 		throw badInputError('CrossLink takes no requests from an OpenURL resolver', "Take '⟦via⟧' out of the options, or set it to ⟦direct⟧.");
 	}
 
-	find(query: RequestQuery): Promise<RequestList> {
+	find(query: RequestQuery) {
 		return listCrossLinkRequests(this, query);
 	}
 
-	async restore(
-		request: PatronRequest,
-		saved: RequestSavedBeforeMigration,
-	): Promise<ReadonlyArray<keyof RequestSavedBeforeMigration> | undefined> {
+	async restore(request: PatronRequest, saved: RequestSavedBeforeMigration) {
 		const row = await this.client.getRow(request.id);
 		if (row === undefined || modRsIdOf(row) !== saved.id.toLowerCase()) return undefined;
 		// The request is read without its note, so that only the fields of the request itself count.
@@ -57,7 +54,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		const own = { ...fields, dueDate: due.iso };
 		const lacking = restoredFields.filter((name) => own[name] === undefined && saved[name] !== null);
 		const noted: StaffNoteFields = {
-			...Object.fromEntries(lacking.map((name) => [name, saved[name] ?? undefined])),
+			...Object.fromEntries(lacking.map((name) => [name, saved[name]])),
 			references: saved.references,
 			migratedState: staffNoteFieldsOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
 		};
@@ -67,11 +64,11 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		return lacking.filter((name) => name !== 'recordId');
 	}
 
-	async actions(): Promise<SupportedActions> {
+	async actions() {
 		return supportedActionsOfModel(await this.model());
 	}
 
-	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
+	async allowed(request: PatronRequest) {
 		const isBusy = (actions: readonly ListedAction[]) =>
 			!hasActionBrokenOff(request, this.client.now()) && actions.some(({ available }) => available === false);
 		return crossLinkAllowedActions(
@@ -98,16 +95,11 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		};
 	}
 
-	act(
-		request: PatronRequest,
-		action: RequestAction,
-		names?: readonly string[],
-		isStillDue?: () => Promise<boolean>,
-	): Promise<ActionAnswer> {
+	act(request: PatronRequest, action: RequestAction, names?: readonly string[], isStillDue?: () => Promise<boolean>) {
 		return performCrossLinkAction(this, request, action, names, isStillDue);
 	}
 
-	choices(list: ChoiceListName) {
-		return Promise.resolve([...iso18626Choices[list]]);
+	async choices(list: ChoiceListName) {
+		return [...iso18626Choices[list]];
 	}
 }

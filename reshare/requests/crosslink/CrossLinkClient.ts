@@ -5,7 +5,7 @@ import { parseJsonAnswer } from '../../json';
 import { isNoSuchModule, parseJsonAnswerOrThrow, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
 import { escapePathPart } from '../../text';
 import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
-import type { RawEntries, Side } from '../model/request';
+import type { Side } from '../model/request';
 import {
 	actionReplySchema,
 	allowedActionsSchema,
@@ -80,8 +80,7 @@ export class CrossLinkClient {
 	/** Whether the broker accepts the symbol, `authority:symbol`, as one of the tenant's. */
 	async owns(symbol: string) {
 		const isNotOwned = (answer: HttpAnswer) => wordsOf(answer).includes(symbolNotOwnedMessage);
-		const answer = await this.#send({ ...listOf({ side: 'borrowing', limit: 0, symbol }), handles: isNotOwned });
-		return answer.status < 400;
+		return (await this.#send(listOf({ side: 'borrowing', limit: 0, symbol }), isNotOwned)).status < 400;
 	}
 
 	list(options: CrossLinkListOptions) {
@@ -129,7 +128,7 @@ export class CrossLinkClient {
 		return this.#items({ ...messagesOf(id), signal }, crossLinkNotificationSchema);
 	}
 
-	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<RawEntries> {
+	async rawEntries(id: string, requesterRequestId: string | undefined) {
 		const [history, rota, messages] = await Promise.all([
 			this.#items(historyOf(id), z.unknown()),
 			requesterRequestId === undefined ? [] : this.#items(rotaOf(requesterRequestId), z.unknown()),
@@ -197,13 +196,13 @@ export class CrossLinkClient {
 	}
 
 	async #find<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
-		const answer = await reads(this.okapi.scope)(() => this.#send({ ...call, handles: isMissing }));
+		const answer = await reads(this.okapi.scope)(() => this.#send(call, isMissing));
 		return isMissing(answer) ? undefined : this.#parse(answer, call, schema);
 	}
 
 	/** Sends something, in one attempt. If the broker refuses it, the result has only the broker's own words. */
 	async #post<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
-		const answer = await this.#send({ ...asPost(call), handles: isRefusal });
+		const answer = await this.#send(asPost(call), isRefusal);
 		return answer.status < 400 ? { result: this.#parse(answer, call, schema) } : { message: wordsOf(answer) };
 	}
 
@@ -212,12 +211,12 @@ export class CrossLinkClient {
 	}
 
 	/**
-	 * Sends a call.
+	 * Sends a call. `isExpected` recognizes the answers of status 400 or higher that the caller reads itself.
 	 *
 	 * @throws ReShareError `refused` with the broker's own words if the broker refuses the call
 	 */
-	async #send(call: OkapiCall) {
-		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
+	async #send(call: OkapiCall, isExpected: (answer: HttpAnswer) => boolean = () => false) {
+		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || isExpected(candidate) });
 		const { status } = answer;
 		if (status < 400) return answer;
 		const refusalText = wordsOf(answer);
@@ -227,7 +226,7 @@ export class CrossLinkClient {
 				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or '⟦tenant⟧' in the ⟦settings⟧ is not your library's.`,
 			});
 		}
-		if (call.handles?.(answer) === true) return answer;
+		if (isExpected(answer)) return answer;
 		if (refusalText.includes(symbolNotOwnedMessage)) {
 			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
 				status,

@@ -41,13 +41,12 @@ export class PatronIdAliases {
 	) {}
 
 	/** Returns the given id, and those that open requests show for it. */
-	async of(patronId: string): Promise<string[]> {
+	async of(patronId: string) {
 		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
 		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0))) return ids;
-		const others = (
-			await known.get(this.cacheKey, async () => idsIn(await this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen)))
-		).get(patronId);
-		return [...new Set([...ids, ...(others ?? [])])];
+		const readOpen = () => this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen);
+		const others = await known.get(this.cacheKey, async () => idsIn(await readOpen()));
+		return [...new Set([...ids, ...(others.get(patronId) ?? [])])];
 	}
 
 	/** Adds the ids that a request shows, so that they are known before the open requests are read again. */

@@ -6,7 +6,6 @@ import type { CrossLinkClient } from './CrossLinkClient';
 import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
 import { crossLinkRowSchema, type CrossLinkRow, type HeadWithRawRow } from './schemas';
 import { readStateModel } from './readStateModel';
-import type { StateModel } from './stateModel';
 import { symbolsOwnedBy } from './symbols';
 
 /**
@@ -27,7 +26,7 @@ export class RequestLists {
 		return this.client.okapi.account.tenant;
 	}
 
-	async symbols(): Promise<readonly string[]> {
+	async symbols() {
 		return this.only ?? (await symbolsOwnedBy(this.client));
 	}
 
@@ -39,7 +38,7 @@ export class RequestLists {
 		);
 	}
 
-	async first(wanted: CrossLinkRowQuery, most = Infinity): Promise<HeadWithRawRow[]> {
+	async first(wanted: CrossLinkRowQuery, most = Infinity) {
 		const found: HeadWithRawRow[] = [];
 		for await (const page of this.rows({ ...wanted, perPage: most })) {
 			found.push(...page);
@@ -48,31 +47,27 @@ export class RequestLists {
 		return found.slice(0, most);
 	}
 
-	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<HeadWithRawRow[]> {
+	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true) {
 		const unread = cqlAnd(cqlFlagEquals('has_unread_notification', true), cqlFlagEquals('terminal_state', false));
 		const cql = from === undefined ? undefined : cqlOr(cqlAtOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
-		yield* this.rows({ side, cql, order: rowOrders.changedOldest, signal });
+		return this.rows({ side, cql, order: rowOrders.changedOldest, signal });
 	}
 
 	/** Lists the requests that have changed lately, and are in a state in which no list shows what happens to them. */
-	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
+	async *silent(side: Side, signal?: AbortSignal) {
 		const codes = (await this.model()).silent(side);
 		if (codes.length === 0) return;
 		const recent = cqlAtOrAfter('updated_at', new Date((this.client.now() - silentDays * 86_400) * 1000));
 		yield* this.rows({ side, cql: cqlAnd(cqlAnyOf('state', codes), recent), order: rowOrders.changedNewest, signal });
 	}
 
-	model(): Promise<StateModel> {
+	model() {
 		return readStateModel(this.client);
 	}
 
-	async newest(
-		side: Side,
-		most: number,
-		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {},
-	): Promise<HeadWithRawRow[]> {
+	newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}) {
 		const cql = until === undefined ? undefined : cqlAtOrBefore('updated_at', endOfSecond(until));
-		return await this.first({ side, cql, order: rowOrders.changedNewest, signal }, most);
+		return this.first({ side, cql, order: rowOrders.changedNewest, signal }, most);
 	}
 
 	async countChanged(side: Side, from: number, until: number) {

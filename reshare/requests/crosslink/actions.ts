@@ -84,7 +84,7 @@ export function crossLinkAllowedActions(
 	model: StateModel,
 ): AllowedAction[] {
 	const { side, supplier } = request;
-	const withBlocker = (action: AllowedAction, available?: boolean): AllowedAction => ({
+	const withBlocker = (action: AllowedAction, available?: boolean) => ({
 		...action,
 		blocker: blockerOfAction({ name: action.name, available }, request, now, model),
 	});

@@ -68,9 +68,10 @@ function written(time: Date | string) {
 	return text;
 }
 
-export function cqlAnd(...conditions: ReadonlyArray<string | undefined>) {
-	const given = conditions.filter((condition) => condition !== undefined);
-	return given.length === 0 ? 'cql.allRecords=1' : given.map((condition) => `(${condition})`).join(' and ');
+/** Builds a condition from those that are given; the others are undefined or false. */
+export function cqlAnd(...conditions: ReadonlyArray<string | false | undefined>) {
+	const given = conditions.flatMap((condition) => (condition ? [`(${condition})`] : []));
+	return given.length === 0 ? 'cql.allRecords=1' : given.join(' and ');
 }
 
 export function cqlOr(...conditions: readonly string[]) {

@@ -1,8 +1,6 @@
-import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
 import { once } from '../../memoize';
-import type { PatronLimit } from '../port/RequestBackend';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlOfSymbols } from './cql';
 import type { DirectoryEntry } from './schemas';
@@ -19,11 +17,11 @@ const directories = new Cache<readonly DirectoryEntry[] | undefined>(10 * 60_000
 const libraryNames = new Cache<string | null>(60 * 60_000);
 
 /** Reads the tenant's own entries. There are none if the Directory is too old to give them. */
-export async function readOwnEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[]> {
+export async function readOwnEntries(client: CrossLinkClient) {
 	return (await directories.get(client.okapi.accountScope, () => client.ownEntries())) ?? [];
 }
 
-export async function readPatronLimit(client: CrossLinkClient): Promise<PatronLimit> {
+export async function readPatronLimit(client: CrossLinkClient) {
 	const limits = (await readOwnEntries(client)).flatMap(({ illConfig }) => illConfig?.maxRequestsPerPatron ?? []);
 	const [most] = limits.filter((limit) => limit > 0).sort((a, b) => a - b);
 	return { most, isZero: false };
@@ -34,7 +32,7 @@ export async function readPatronLimit(client: CrossLinkClient): Promise<PatronLi
  *
  * @throws ReShareError `notFound` if the Directory names none, as in versions of August 2026
  */
-export async function readPickupLocations(client: CrossLinkClient): Promise<PickupLocation[]> {
+export async function readPickupLocations(client: CrossLinkClient) {
 	const places = (await readOwnEntries(client)).filter(({ illConfig }) => illConfig?.isPickupLocation === true);
 	if (places.length > 0)
 		return places

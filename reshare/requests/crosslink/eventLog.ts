@@ -50,7 +50,7 @@ function isAction({ eventName }: BrokerEvent) {
 }
 
 /** Returns the broker's explanation of a step that failed. Its details are left out, because they may name the patron. */
-export function problemOfEvent({ resultData }: BrokerEvent): string | undefined {
+export function problemOfEvent({ resultData }: BrokerEvent) {
 	return resultData?.problem?.Kind ?? resultData?.eventError?.Message;
 }
 
@@ -61,12 +61,12 @@ export function problemOfEvent({ resultData }: BrokerEvent): string | undefined 
  * a lender's action that succeeded, the broker stores no confirmation (checkSupplyingResponse in broker/patron_request/service/action.go):
  * only its beginning is known.
  */
-export function endTimeOfStep({ timestamp, resultData }: BrokerEvent): string | undefined {
+export function endTimeOfStep({ timestamp, resultData }: BrokerEvent) {
 	const confirmedAt = resultData?.incomingMessage?.confirmationHeader?.timestamp;
 	return microsecondsOf(confirmedAt) > microsecondsOf(timestamp) ? confirmedAt : timestamp;
 }
 
 /** Sorts the events by when their steps were done, because only then did they change the request. */
-export function sortEvents(events: readonly BrokerEvent[]): BrokerEvent[] {
+export function sortEvents(events: readonly BrokerEvent[]) {
 	return [...events].sort((a, b) => microsecondsOf(endTimeOfStep(a)) - microsecondsOf(endTimeOfStep(b)));
 }

@@ -12,23 +12,22 @@ const mostLoans = 50;
  * overwrite a request's items: there the last message of open requests names the items that were sent. Only the item list of a request
  * proves that it has the item.
  */
-export async function findByBarcode(lists: RequestLists, barcode: string, side: Side): Promise<HeadWithRawRow[]> {
+export async function findByBarcode(lists: RequestLists, barcode: string, side: Side) {
 	const newest = await lists.first({ side, cql: cqlAllWords(barcode), order: rowOrders.createdNewest }, mostLoans);
 	const found = await withItem(lists, barcode, newest);
 	return found.length > 0 ? found : await withItem(lists, barcode, await openThatMayHave(lists, barcode, side));
 }
 
-async function withItem({ client }: RequestLists, barcode: string, rows: readonly HeadWithRawRow[]): Promise<HeadWithRawRow[]> {
-	const hasItem = async ({ id }: HeadWithRawRow) =>
-		(await client.items(id)).some((item) => item.barcode === barcode || item.itemId === barcode);
-	return (await Promise.all(rows.map(async (row) => ((await hasItem(row)) ? [row] : [])))).flat();
+async function withItem({ client }: RequestLists, barcode: string, rows: readonly HeadWithRawRow[]) {
+	const items = await Promise.all(rows.map(({ id }) => client.items(id)));
+	return rows.filter((_, index) => items[index]?.some((item) => item.barcode === barcode || item.itemId === barcode));
 }
 
 /**
  * Lists the open requests whose last message names the item. A lender's promised requests are listed, too, because their messages do not
  * name it yet. The list is empty for versions whose requests keep their items.
  */
-async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<HeadWithRawRow[]> {
+async function openThatMayHave(lists: RequestLists, barcode: string, side: Side) {
 	const named: HeadWithRawRow[] = [];
 	const promised: HeadWithRawRow[] = [];
 	for await (const page of lists.rows({ side, cql: cqlFlagEquals('terminal_state', false), order: rowOrders.createdNewest })) {

@@ -21,10 +21,10 @@ const mostOfOneMoment = 12_800;
 export async function* readPages(
 	client: CrossLinkClient,
 	symbol: string | undefined,
-	{ side, cql, order, perPage, signal }: CrossLinkRowQuery,
+	{ side, cql, order, perPage = largestPageSize, signal }: CrossLinkRowQuery,
 ): AsyncGenerator<HeadWithRawRow[], undefined> {
 	const known = new Set<string>();
-	let limit = Math.min(perPage ?? largestPageSize, largestPageSize);
+	let limit = Math.min(perPage, largestPageSize);
 	let from: string | undefined;
 	const index = order.by === 'createdAt' ? 'created_at' : 'updated_at';
 	const cqlFrom = order.newestFirst ? cqlAtOrBefore : cqlAtOrAfter;

@@ -67,16 +67,15 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 	const inStates = (fits: Parameters<typeof crossLinkStates.codes>[1]) => cqlAnyOf('state', crossLinkStates.codes(side, fits));
 	const mayStall = crossLinkStates.codes(side, (known) => hasTrait(known, 'mayStall'));
 	return cqlAnd(
-		states.length === 0 ? undefined : cqlAnyOf('state', states),
+		states.length > 0 && cqlAnyOf('state', states),
 		openOrClosed && cqlFlagEquals('terminal_state', openOrClosed === 'closed'),
 		patronIds && cqlAnyOf('patron', patronIds),
-		query.needsAttention === true
-			? cqlOr(cqlFlagEquals('needs_attention', true), ...mayStall.map((code) => cqlEquals('state', code)))
-			: undefined,
-		query.unread === true ? cqlFlagEquals('has_unread_notification', true) : undefined,
-		query.overdue === true ? inStates(({ phase, event }) => phase === 'onLoan' || event === 'overdue') : undefined,
+		query.needsAttention === true &&
+			cqlOr(cqlFlagEquals('needs_attention', true), ...mayStall.map((code) => cqlEquals('state', code))),
+		query.unread === true && cqlFlagEquals('has_unread_notification', true),
+		query.overdue === true && inStates(({ phase, event }) => phase === 'onLoan' || event === 'overdue'),
 		serviceType && serviceTypes[serviceType],
-		lender === undefined ? undefined : cqlLike('supplier_symbol', '*', `:${lender}`, ''),
+		lender !== undefined && cqlLike('supplier_symbol', '*', `:${lender}`, ''),
 		createdAfter && cqlAtOrAfter('created_at', createdAfter),
 		createdBefore && cqlAtOrBefore('created_at', createdBefore),
 		changedAfter && cqlAtOrAfter('updated_at', changedAfter),

@@ -30,7 +30,7 @@ export function modRsIdOf(row: CrossLinkRow): string | undefined {
 /**
  * Returns the broker's own symbol, to which requests are sent. A request that began in mod-rs has its first lending library in that field.
  */
-export function brokerSymbolOf(row: CrossLinkRow): string | undefined {
+export function brokerSymbolOf(row: CrossLinkRow) {
 	return modRsIdOf(row) === undefined ? row.illRequest?.header?.supplyingAgencyId : undefined;
 }
 
@@ -44,7 +44,6 @@ export function staffNoteFieldsOf(row: CrossLinkRow): StaffNoteFields {
  * Returns the references that callers gave a request: of one made here, the reference in its id; of one that began in mod-rs, those in the
  * note to staff.
  */
-export function callerReferencesOf(row: CrossLinkRow, tenant: string): readonly string[] {
-	const made = referenceInId(tenant, row.id);
-	return [...(made === undefined ? [] : [made]), ...(staffNoteFieldsOf(row).references ?? [])];
+export function callerReferencesOf(row: CrossLinkRow, tenant: string) {
+	return [referenceInId(tenant, row.id) ?? [], staffNoteFieldsOf(row).references ?? []].flat();
 }

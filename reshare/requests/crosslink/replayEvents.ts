@@ -25,7 +25,7 @@ export interface StepWithoutTransition {
 	 * The change of state that should have followed, but did not. If neither `step` nor `missed` is set, the library that was asked has said
 	 * by itself that it expects to supply.
 	 */
-	readonly missed?: { readonly from: string; readonly to: string } | undefined;
+	readonly missed?: { readonly from: string; readonly to: string };
 	/** Whether the request does not continue by itself any more. */
 	readonly standsStill?: true;
 }
@@ -59,7 +59,7 @@ const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-lo
 export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], model: StateModel, now: number): ReplayedHistory {
 	const log = buildEventLog(events, now);
 	const first = modRsIdOf(row) === undefined ? model.first(row.side) : staffNoteFieldsOf(row).migratedState;
-	return first === undefined ? replayMigrated(row, log, model) : replayFrom(first, row, log, model);
+	return first === undefined ? replayMigrated(row, log, model) : new Replay(first, row, model).read(log);
 }
 
 /**
@@ -72,18 +72,14 @@ function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): Re
 	const isPromise = (code: string) => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
 	const codes = model.codes(side).sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)));
 	const replays = codes
-		.map((code) => replayFrom(code, row, log, model))
+		.map((code) => new Replay(code, row, model).read(log))
 		.filter(
 			({ steps: [step], end }) =>
 				end === row.state && step !== undefined && (step.reported !== undefined || model.leads(side, step.from, step.to)),
 		);
 	const hasUnchangedFirst = ({ steps: [step] }: ReplayedHistory) => step?.reported !== undefined;
 	const [best] = replays.sort((a, b) => b.steps.length - a.steps.length || Number(hasUnchangedFirst(a)) - Number(hasUnchangedFirst(b)));
-	return best ?? replayFrom(row.state ?? model.first(side), row, log, model);
-}
-
-function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
-	return new Replay(first, row, model).read(log);
+	return best ?? new Replay(row.state ?? model.first(side), row, model).read(log);
 }
 
 /** Follows the state of a request from entry to entry of its log. */
@@ -135,7 +131,7 @@ class Replay {
 			crossLinkStates.of(this.#state, this.row.side)?.phase !== 'over' &&
 			this.#steps.at(-1)?.reported?.step === undefined
 		)
-			this.#report(event, { step: came, standsStill: true }, this.#supplier);
+			this.#step(event, this.#state, this.#supplier, { step: came, standsStill: true });
 	}
 
 	#readMessage(message: LoggedMessage) {
@@ -152,10 +148,7 @@ class Replay {
 		}
 		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
 		if (isApplied) this.#supplier = supplier ?? this.#supplier;
-		if (isApplied && target !== undefined && target !== this.#state) {
-			this.#step(event, target, supplier);
-			return;
-		}
+		if (isApplied && target !== undefined && target !== this.#state) return this.#step(event, target, supplier);
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
 		// lender's request. The supplier of a message to a lender knows that it was refused.
 		if (target === undefined || this.row.side === 'lending') return;
@@ -169,26 +162,19 @@ class Replay {
 		const isCancelled =
 			name === 'unfilled' && this.#steps.findLast(({ reported }) => reported === undefined)?.event.eventData?.action === 'cancel-request';
 		const to = (isCancelled ? this.model.target(this.row, this.#expected, 'cancel-accepted') : undefined) ?? target;
-		this.#report(
-			event,
-			{
-				missed: isOwnWord ? undefined : { from: this.#expected, to },
-				standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
-			},
-			supplier,
-		);
+		this.#step(event, this.#state, supplier, {
+			missed: isOwnWord ? undefined : { from: this.#expected, to },
+			standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
+		});
 		this.#expected = to;
 	}
 
-	#step(event: BrokerEvent, to: string, by: string | undefined) {
-		this.#steps.push({ event, from: this.#state, to, supplier: by });
+	/** Adds a step. If it is only reported, the state does not change. */
+	#step(event: BrokerEvent, to: string, supplier: string | undefined, reported?: StepWithoutTransition) {
+		this.#steps.push({ event, from: this.#state, to, supplier, reported });
+		if (reported !== undefined) return;
 		this.#state = this.#expected = to;
 		this.#unexplained = undefined;
-	}
-
-	/** Reports an event that did not change the state. */
-	#report(event: BrokerEvent, reported: StepWithoutTransition, by: string | undefined) {
-		this.#steps.push({ event, from: this.#state, to: this.#state, supplier: by, reported });
 	}
 }
 

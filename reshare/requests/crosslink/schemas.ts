@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Side } from '../model/request';
-import { optionalNumber, optionalFlag, optionalList, optionalField, optionalText, schemaWithRaw } from '../port/fieldSchemas';
+import { optionalNumber, optionalFlag, optionalList, optionalField, optionalText, schemaWithRaw, textFields } from '../port/fieldSchemas';
 
 /*
  * The answers of CrossLink's broker, reduced to what the client uses (indexdata/crosslink broker/oapi/open-api.yaml). The module has no
@@ -46,31 +46,17 @@ const costs = optionalObject({ currencyCode: coded, monetaryValue: amount });
 const illRequestSchema = z.object({
 	header,
 	bibliographicInfo: optionalObject({
-		supplierUniqueRecordId: optionalText,
-		title: optionalText,
-		author: optionalText,
-		edition: optionalText,
-		volume: optionalText,
-		issue: optionalText,
-		pagesRequested: optionalText,
-		titleOfComponent: optionalText,
-		authorOfComponent: optionalText,
+		...textFields('supplierUniqueRecordId', 'title', 'author', 'edition', 'volume', 'issue'),
+		...textFields('pagesRequested', 'titleOfComponent', 'authorOfComponent'),
 		bibliographicItemId: optionalList(z.object({ bibliographicItemIdentifier: optionalText, bibliographicItemIdentifierCode: coded })),
 		bibliographicRecordId: optionalList(
 			z.object({ bibliographicRecordIdentifier: optionalText, bibliographicRecordIdentifierCode: coded }),
 		),
 	}),
-	publicationInfo: optionalObject({
-		publisher: optionalText,
-		placeOfPublication: optionalText,
-		publicationDate: optionalText,
-		publicationType: coded,
-	}),
+	publicationInfo: optionalObject({ ...textFields('publisher', 'placeOfPublication', 'publicationDate'), publicationType: coded }),
 	serviceInfo: optionalObject({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: optionalText }),
 	patronInfo: optionalObject({
-		patronId: optionalText,
-		surname: optionalText,
-		givenName: optionalText,
+		...textFields('patronId', 'surname', 'givenName'),
 		patronType: coded,
 		address: optionalList(
 			z.object({ electronicAddress: optionalObject({ electronicAddressType: coded, electronicAddressData: optionalText }) }),
@@ -83,9 +69,7 @@ const supplyingMessageSchema = z
 	.object({
 		header,
 		messageInfo: optionalObject({
-			reasonForMessage: optionalText,
-			answerYesNo: optionalText,
-			note: optionalText,
+			...textFields('reasonForMessage', 'answerYesNo', 'note'),
 			reasonUnfilled: coded,
 			reasonRetry: coded,
 			retryAfter: time,
@@ -97,10 +81,10 @@ const supplyingMessageSchema = z
 	.transform((parts) => ({ ...parts.header, ...parts.messageInfo, ...parts.statusInfo, ...parts.deliveryInfo }));
 
 const requestingMessageSchema = z
-	.object({ header, action: optionalText, note: optionalText })
-	.transform((parts) => ({ ...parts.header, action: parts.action, note: parts.note }));
+	.object({ header, ...textFields('action', 'note') })
+	.transform(({ header: ids, ...said }) => ({ ...ids, ...said }));
 
-export const lentItemSchema = z.object({ id: z.string(), barcode: optionalText, callNumber: optionalText, itemId: optionalText });
+export const lentItemSchema = z.object({ id: z.string(), ...textFields('barcode', 'callNumber', 'itemId') });
 export type LentItem = z.output<typeof lentItemSchema>;
 
 const patronRequestSchema = z.object({
@@ -108,23 +92,12 @@ const patronRequestSchema = z.object({
 	createdAt: stamp,
 	updatedAt: stamp,
 	side: optionalText.transform((side): Side => (side === 'lending' ? 'lending' : 'borrowing')),
-	state: optionalText,
 	terminalState: optionalFlag,
 	needsAttention: optionalFlag,
-	patron: optionalText,
-	requesterSymbol: optionalText,
-	requesterName: optionalText,
-	supplierSymbol: optionalText,
-	supplierName: optionalText,
-	requesterRequestId: optionalText,
-	lastAction: optionalText,
-	lastActionOutcome: optionalText,
+	...textFields('state', 'patron', 'requesterSymbol', 'requesterName', 'supplierSymbol', 'supplierName', 'requesterRequestId'),
+	...textFields('lastAction', 'lastActionOutcome', 'internalNote', 'nextReqId', 'prevReqId', 'requesterPickupLocationId'),
 	unreadNotificationsCount: optionalNumber,
-	internalNote: optionalText,
-	nextReqId: optionalText,
-	prevReqId: optionalText,
 	dueDate: time,
-	requesterPickupLocationId: optionalText,
 	illRequest: optionalField(illRequestSchema),
 	illResponse: optionalField(supplyingMessageSchema),
 });
@@ -166,15 +139,8 @@ export const requestPageSchema = z.object({ about: z.object({ count: z.number() 
 /** A note or a condition that the two libraries exchanged. */
 export const crossLinkNotificationSchema = z.object({
 	id: z.string(),
-	fromSymbol: optionalText,
-	toSymbol: optionalText,
-	direction: optionalText,
-	kind: optionalText,
-	note: optionalText,
+	...textFields('fromSymbol', 'toSymbol', 'direction', 'kind', 'note', 'currency', 'condition', 'receipt'),
 	cost: amount,
-	currency: optionalText,
-	condition: optionalText,
-	receipt: optionalText,
 	createdAt: stamp,
 	acknowledgedAt: stamp,
 });
@@ -189,7 +155,7 @@ const message = z
 	.transform((sent) => ({ ...sent.supplyingAgencyMessage, ...sent.requestingAgencyMessage }));
 export type LibraryMessage = z.output<typeof message>;
 /** A problem that the broker names. Unlike in all other objects, the keys begin with capitals. */
-const problem = optionalObject({ Kind: optionalText, Details: optionalText });
+const problem = optionalObject(textFields('Kind', 'Details'));
 
 /** The confirmation of a message, which says when it was answered, and why it was refused. */
 const confirmation = optionalObject({
@@ -205,20 +171,16 @@ const answerToMessage = z
 	.transform((told) => told.supplyingAgencyMessageConfirmation ?? told.requestingAgencyMessageConfirmation ?? told.requestConfirmation);
 
 /** The parameters that staff gave with an action, as far as they must be read. Other entries have something else in this field. */
-const actionParameters = optionalObject({ note: optionalText, loanCondition: optionalText, cost: amount, currency: optionalText }).catch(
-	undefined,
-);
+const actionParameters = optionalObject({ ...textFields('note', 'loanCondition', 'currency'), cost: amount }).catch(undefined);
 
 /** One step in the history of a request, or of the broker's own transaction for it. */
 export const brokerEventSchema = z.object({
 	id: z.string(),
 	timestamp: stamp,
-	eventName: optionalText,
-	eventStatus: optionalText,
-	parentID: optionalText,
+	...textFields('eventName', 'eventStatus', 'parentID'),
 	eventData: optionalObject({ action: optionalText, incomingMessage: optionalField(message), customData: actionParameters }),
 	resultData: optionalObject({
-		actionResult: optionalObject({ outcome: optionalText, toState: optionalText }),
+		actionResult: optionalObject(textFields('outcome', 'toState')),
 		problem,
 		incomingMessage: optionalField(answerToMessage),
 		eventError: optionalObject({ Message: optionalText }),
@@ -227,16 +189,11 @@ export const brokerEventSchema = z.object({
 export type BrokerEvent = z.output<typeof brokerEventSchema>;
 
 export const locatedSupplierSchema = z.object({
-	supplierSymbol: optionalText,
-	supplierName: optionalText,
+	...textFields('supplierSymbol', 'supplierName', 'supplierStatus', 'lastAction', 'lastStatus'),
 	ordinal: optionalNumber,
-	supplierStatus: optionalText,
-	lastAction: optionalText,
-	lastStatus: optionalText,
 });
 export type LocatedSupplier = z.output<typeof locatedSupplierSchema>;
 
-const appliesTo = optionalObject({ serviceTypes: optionalList(z.string()) });
 const modelSides: Readonly<Record<string, Side>> = { REQUESTER: 'borrowing', SUPPLIER: 'lending' };
 const modelState = z.object({
 	name: z.string(),
@@ -245,8 +202,10 @@ const modelState = z.object({
 	initial: optionalFlag,
 	terminal: optionalFlag,
 	needsAttention: optionalFlag,
-	actions: optionalList(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
-	events: optionalList(z.object({ name: z.string(), transition: optionalText, appliesTo })),
+	actions: optionalList(z.object({ name: z.string(), transitions: z.record(z.string()).nullish() })),
+	events: optionalList(
+		z.object({ name: z.string(), transition: optionalText, appliesTo: optionalObject({ serviceTypes: optionalList(z.string()) }) }),
+	),
 });
 export const stateModelSchema = z.object({ states: requiredListOf(modelState) });
 export type ModelState = z.output<typeof modelState>;
@@ -259,15 +218,14 @@ export type ListedAction = z.output<typeof allowedActionSchema>;
 /**
  * The broker's answer to an action. It has status 200 even if the action failed. An answer without `result` does not come from the broker.
  */
-export const actionReplySchema = z.object({ result: z.string(), outcome: optionalText, message: optionalText });
+export const actionReplySchema = z.object({ result: z.string(), ...textFields('outcome', 'message') });
 
 /** An entry of CrossLink's directory. It may contain credentials, which are not read. */
 export const directoryEntrySchema = z.object({
 	id: z.string(),
-	name: optionalText,
-	lmsLocationCode: optionalText,
+	...textFields('name', 'lmsLocationCode'),
 	/** The symbols as `authority:symbol`. */
-	symbols: optionalList(z.object({ authority: optionalText, symbol: optionalText })).transform((symbols) =>
+	symbols: optionalList(z.object(textFields('authority', 'symbol'))).transform((symbols) =>
 		symbols.flatMap(({ authority = 'ISIL', symbol }) => (symbol === undefined ? [] : [`${authority}:${symbol}`])),
 	),
 	illConfig: optionalObject({ isPickupLocation: optionalFlag, maxRequestsPerPatron: optionalNumber }),

@@ -28,9 +28,9 @@ export function addToStaffNote(noted: StaffNoteFields, note = '') {
 	return [...lines, note].filter((line) => line !== '').join('\n');
 }
 
-export function parseStaffNote(note: string | undefined): StaffNoteFields {
+export function parseStaffNote(note = ''): StaffNoteFields {
 	const noted: { -readonly [Name in keyof StaffNoteFields]: StaffNoteFields[Name] } = {};
-	for (const line of (note ?? '').split('\n')) {
+	for (const line of note.split('\n')) {
 		const name = names.find((candidate) => line.startsWith(`${labels[candidate]}: `));
 		const value = name === undefined ? '' : line.slice(labels[name].length + 2).trim();
 		if (name === undefined || value === '') break;

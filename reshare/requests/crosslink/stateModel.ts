@@ -19,7 +19,7 @@ export class StateModel {
 		return this.states.length > 0;
 	}
 
-	of(code: string, side: Side): ModelState | undefined {
+	of(code: string, side: Side) {
 		return this.states.find((state) => state.side === side && state.name === code);
 	}
 
@@ -29,8 +29,8 @@ export class StateModel {
 
 	/** Whether the server's model shows that this version has no such action. */
 	lacksAction(name: string, side: Side | undefined) {
-		const states = this.states.filter((state) => side === undefined || state.side === side);
-		return this.isFromServer && !states.some(({ actions }) => actions.some((action) => action.name === name));
+		const isOfSide = (state: ModelState) => side === undefined || state.side === side;
+		return this.isFromServer && !this.states.some((state) => isOfSide(state) && state.actions.some((action) => action.name === name));
 	}
 
 	first(side: Side) {
@@ -41,7 +41,7 @@ export class StateModel {
 		);
 	}
 
-	leads(side: Side, from: string, to: string): boolean {
+	leads(side: Side, from: string, to: string) {
 		const { actions = [], events = [] } = this.of(from, side) ?? {};
 		return (
 			events.some(({ transition }) => transition === to) || actions.some(({ transitions }) => Object.values(transitions ?? {}).includes(to))
@@ -60,13 +60,13 @@ export class StateModel {
 	}
 
 	/** Returns the state to which a message leads, whether or not it was accepted; undefined if it changes nothing. */
-	target(row: CrossLinkRow, state: string, name: string): string | undefined {
+	target(row: CrossLinkRow, state: string, name: string) {
 		const event = this.event(row, state, name);
 		return event === undefined ? usualStateAfterMessage[row.side][olderName(name)] : event.transition;
 	}
 
 	/** Finds the event by which a state accepts the message; undefined if the model has none for this state and kind of service. */
-	event({ side, illRequest }: CrossLinkRow, state: string, name: string): ModelState['events'][number] | undefined {
+	event({ side, illRequest }: CrossLinkRow, state: string, name: string) {
 		const { serviceType = 'Loan' } = illRequest?.serviceInfo ?? {};
 		const events = this.of(state, side)?.events.filter(
 			({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType),

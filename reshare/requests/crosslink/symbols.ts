@@ -1,4 +1,4 @@
-import { ReShareError, undefinedIfFailed } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind, undefinedIfFailed } from '../../errors';
 import { Cache } from '../../Cache';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlEquals, cqlOfSymbols } from './cql';
@@ -14,7 +14,7 @@ const ownedSymbols = new Cache<readonly string[]>(10 * 60_000);
  *
  * @throws ReShareError if the symbols are not known, because a list without one of them would silently lack its requests
  */
-export function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly string[]> {
+export function symbolsOwnedBy(client: CrossLinkClient) {
 	return ownedSymbols.get(client.okapi.accountScope, () => readSymbols(client));
 }
 
@@ -25,12 +25,13 @@ export function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly string
  * @throws ReShareError if the Directory names no symbol, even if the broker knows one by its own rule (`TENANT_TO_SYMBOL`), which it does
  * not disclose
  */
-export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
+export async function readSymbols(client: CrossLinkClient) {
 	const { tenant } = client.okapi.account;
 	const given = await symbolsInDirectory(client, cqlEquals('tenant', tenant));
 	const branches = given.length === 0 ? [] : await symbolsInDirectory(client, cqlOfSymbols('parentSymbol', given));
 	const all = [...new Set([...given, ...branches])].sort();
-	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
+	const areOwned = await Promise.all(all.map((symbol) => client.owns(symbol)));
+	const owned = all.filter((_, index) => areOwned[index]);
 	if (owned.length > 0) return owned;
 	// If the broker does not know the tenant either, its own error is clearer.
 	await client.count({ side: 'borrowing' });
@@ -39,11 +40,12 @@ export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	);
 }
 
-async function symbolsInDirectory(client: CrossLinkClient, cql: string): Promise<string[]> {
+async function symbolsInDirectory(client: CrossLinkClient, cql: string) {
 	try {
 		return (await client.directoryEntries(cql)).flatMap(({ symbols }) => symbols);
 	} catch (error) {
-		throw error instanceof ReShareError && notAllowed.some((kind) => kind === error.kind) ? unknownSymbols(error) : error;
+		rethrowUnlessOfKind(error, ...notAllowed);
+		throw unknownSymbols(error);
 	}
 }
 
@@ -58,6 +60,6 @@ function unknownSymbols(cause: ReShareError) {
 const notAllowed = ['permission', 'noModule', 'notFound', 'refused'] as const;
 
 /** Waits for an answer. The result is undefined if the account lacks the permission, or the server lacks that part. */
-export function undefinedIfNotAllowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+export function undefinedIfNotAllowed<Answer>(asking: Promise<Answer>) {
 	return undefinedIfFailed(asking, ...notAllowed);
 }

@@ -2,10 +2,10 @@ import { listPickupLocations } from '../../directory';
 import { badInputError, runWithFailureMarkedUnsent, ReShareError, undefinedIfFailed } from '../../errors';
 import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
-import { chooseBackEndActionName, type SupportedActions, type AllowedAction, type RequestAction } from '../model/actions';
-import type { Submitter, SubmitterOptions } from '../port/Submitter';
-import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
-import type { ActionAnswer, PatronLimit, RequestBackend, RequestList, MissingInput } from '../port/RequestBackend';
+import { chooseBackEndActionName, type RequestAction } from '../model/actions';
+import type { SubmitterOptions } from '../port/Submitter';
+import { transitionsOf, type PatronRequest, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
+import type { ActionAnswer, RequestBackend, MissingInput } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { createResolverSubmitter } from './createResolverSubmitter';
@@ -53,32 +53,28 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		super(okapi);
 	}
 
-	rawEntries({ raw }: RequestWithRaw): RawEntries {
+	rawEntries({ raw }: RequestWithRaw) {
 		const list = (name: string): unknown[] => (Array.isArray(raw[name]) ? raw[name] : []);
 		return { history: list('audit'), rota: list('rota'), messages: list('notifications') };
 	}
 
-	find(query: RequestQuery): Promise<RequestList> {
+	find(query: RequestQuery) {
 		return listModRsRequests(this, query);
 	}
 
-	findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
+	findByNumberReferenceOrBarcode(word: string, side: Side) {
 		return findByNumberReferenceOrBarcode(this, word, side);
 	}
 
-	getChanged({ id }: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+	getChanged({ id }: RequestHead, signal?: AbortSignal) {
 		return this.getWithRaw(id, signal);
 	}
 
-	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+	changedSince(side: Side, from: number | undefined, signal?: AbortSignal) {
 		return listChangedHeads(this, side, from, signal);
 	}
 
-	newest(
-		side: Side,
-		most: number,
-		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {},
-	): Promise<RequestHead[]> {
+	newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}) {
 		return this.listHeads({
 			filters: [filterBySide(side), ...(until === undefined ? [] : [filterByTime('lastUpdated', '<=', new Date(until * 1000))])],
 			sort: ['lastUpdated;desc', 'id;asc'],
@@ -87,7 +83,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		});
 	}
 
-	countChanged(side: Side, from: number, until: number): Promise<number> {
+	countChanged(side: Side, from: number, until: number) {
 		return this.count([
 			filterBySide(side),
 			filterByTime('lastUpdated', '>=', new Date(from * 1000)),
@@ -106,7 +102,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return count;
 	}
 
-	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
+	async withReferences(references: readonly string[]) {
 		const filters = [filterBySide('borrowing'), filterEqualsAny('requestIdentifiers.identifier', references, 'Reference')];
 		const listed = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'] });
 		const rows = listed.map(({ request }) => request).filter(({ side }) => side === 'borrowing');
@@ -118,7 +114,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		);
 	}
 
-	async patronLimit(): Promise<PatronLimit> {
+	async patronLimit() {
 		const setting = (await this.settings()).get('max_requests');
 		const most = Number(setting);
 		return { most: Number.isInteger(most) && most > 0 ? most : undefined, isZero: /^0+$/.test(setting?.trim() ?? '') };
@@ -128,7 +124,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return listPickupLocations(this.okapi);
 	}
 
-	submitter({ via = this.resolver === undefined ? 'direct' : 'resolver', requestingSymbol }: SubmitterOptions): Submitter {
+	submitter({ via = this.resolver === undefined ? 'direct' : 'resolver', requestingSymbol }: SubmitterOptions) {
 		if (via === 'direct') return createModRsSubmitter(this, requestingSymbol, this.#lacksDefaultSymbol);
 		if (this.resolver !== undefined) return createResolverSubmitter(this.resolver, requestingSymbol);
 		throw badInputError(
@@ -142,11 +138,11 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	readonly states = modRsStates;
 	readonly ownActions = modRsActionsByKind;
 
-	actions(): SupportedActions {
+	actions() {
 		return modRsSupportedActions;
 	}
 
-	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
+	async allowed(request: PatronRequest) {
 		return modRsAllowedActions(request, await this.validActions(request.id));
 	}
 

@@ -4,7 +4,7 @@ import { readJson } from '../../json';
 import type { OkapiClient } from '../../okapi';
 import { escapePathPart } from '../../text';
 import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
-import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
+import type { RequestHead, Side } from '../model/request';
 import {
 	actionAnswerSchema,
 	canCreateRequestSchema,
@@ -14,7 +14,7 @@ import {
 	statusListSchema,
 	validActionsSchema,
 } from './schemas';
-import type { ActionAnswer, ListChoice, ChoiceListName, PatronCheck } from '../port/RequestBackend';
+import type { ActionAnswer, ListChoice, ChoiceListName } from '../port/RequestBackend';
 import { headListSchema, toRequestState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './requestSchemas';
 import { sideOfState } from './statesAndSentences';
 
@@ -54,12 +54,12 @@ const itemReads = createCallLimit(4);
 export class ModRsClient {
 	constructor(readonly okapi: OkapiClient) {}
 
-	serverNow(): number | undefined {
+	serverNow() {
 		return this.okapi.serverNow();
 	}
 
 	/** Reads one page of a list. If the server cannot read a filter, it answers with other rows, so that the caller must check them. */
-	async list(options: ModRsListOptions = {}): Promise<RequestWithRaw[]> {
+	async list(options: ModRsListOptions = {}) {
 		return (await this.#list(options, false, requestListSchema)).results;
 	}
 
@@ -68,25 +68,25 @@ export class ModRsClient {
 		return (await this.#list(options, false, headListSchema)).results;
 	}
 
-	async count(filters: readonly string[]): Promise<number> {
+	async count(filters: readonly string[]) {
 		const { results, total } = await this.#list({ filters, perPage: 1 }, true, headListSchema);
 		return total ?? results.length;
 	}
 
-	async get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined> {
+	async get(id: string, signal?: AbortSignal) {
 		return (await this.getWithRaw(id, signal))?.request;
 	}
 
-	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+	getWithRaw(id: string, signal?: AbortSignal) {
 		const call = { path: `${path}/${escapePathPart(id)}`, what: 'the request', signal };
-		return await itemReads(this.okapi.scope)(() => undefinedIfFailed(this.okapi.json(call, schemaOfRequestWithRaw), 'notFound'));
+		return itemReads(this.okapi.scope)(() => undefinedIfFailed(this.okapi.json(call, schemaOfRequestWithRaw), 'notFound'));
 	}
 
 	/**
 	 * Creates a request, in one attempt, because the server does not prevent duplicates. It checks the request after answering, so that the
 	 * answer has the first state and no hrid.
 	 */
-	post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
+	post(body: Readonly<Record<string, unknown>>) {
 		return this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, modRsRequestSchema);
 	}
 
@@ -105,13 +105,13 @@ export class ModRsClient {
 	}
 
 	/** Returns the codes of the actions that the request allows now; none while it waits for the other library. */
-	async validActions(id: string): Promise<string[]> {
+	async validActions(id: string) {
 		return (await this.okapi.json({ path: `${path}/${escapePathPart(id)}/validActions`, what: 'the possible actions' }, validActionsSchema))
 			.actions;
 	}
 
 	/** Asks whether the library's own system accepts the patron. The call may be slow, and does not cover the limit of requests. */
-	patronCheck(patronIdentifier: string): Promise<PatronCheck> {
+	patronCheck(patronIdentifier: string) {
 		return this.okapi.json(
 			{ path: `/rs/patron/${escapePathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' },
 			canCreateRequestSchema,
@@ -119,13 +119,13 @@ export class ModRsClient {
 	}
 
 	/** Returns the states of a side, without labels. The server lists those of both sides. */
-	async statuses(side: Side): Promise<RequestState[]> {
+	async statuses(side: Side) {
 		const all = await this.okapi.json({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
 		return all.filter(({ code = '' }) => sideOfState(code) === side).map((status) => toRequestState(status, side));
 	}
 
-	async choices(list: ChoiceListName): Promise<ListChoice[]> {
-		if (list === 'lendingPlaces') return await this.#lendingPlaces();
+	async choices(list: ChoiceListName) {
+		if (list === 'lendingPlaces') return this.#lendingPlaces();
 		const [category, what] = lists[list];
 		const categories = await this.okapi.json(
 			{
@@ -145,7 +145,7 @@ export class ModRsClient {
 	}
 
 	/** Returns the settings for requests: the value or default of each key. There are none if the user may not see them. */
-	async settings(): Promise<ReadonlyMap<string, string>> {
+	async settings() {
 		const section = 'requests';
 		const rows = await this.okapi.json(
 			{
@@ -167,7 +167,7 @@ export class ModRsClient {
 	}
 
 	/** Lists the locations from which the library lends. A location from which nothing is lent has a preference below zero. */
-	async #lendingPlaces(): Promise<ListChoice[]> {
+	async #lendingPlaces() {
 		const places = await this.okapi.json(
 			{ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' },
 			lendingPlacesSchema,

@@ -9,7 +9,6 @@ import {
 	type RequestHead,
 	type RequestState,
 	type RequestWithRaw,
-	type RotaEntry,
 	type Side,
 } from '../model/request';
 import { draftFields } from '../../draft';
@@ -84,7 +83,7 @@ function readRequest(row: Row): PatronRequest {
 		// With a broker, a request has only the symbol of its lender, whose name may stand in messages and conditions.
 		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
 		rotaPosition: row.rotaPosition,
-		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOf(row, entry.peerSymbol, entry.directoryId) })),
+		rota: row.rota.map((entry) => ({ position: entry.rotaPosition, library: nameOf(row, entry.peerSymbol, entry.directoryId) })),
 		due: readDueDate(row),
 		documentLink: /^https?:\/\/\S+$/.test(row.pickupURL ?? '') ? row.pickupURL : undefined,
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
