@@ -40,8 +40,7 @@ export class SingleRequestReader {
 		const model = await this.#model(row);
 		const history = replayEvents(row, events, model, this.client.now());
 		const again = history.end === row.state || reading === mostReadings ? row : await this.client.getRow(row.id, signal);
-		if (again === undefined || again.updatedAt !== row.updatedAt)
-			return again && (await this.whole(again, extent, signal, reading + 1));
+		if (again === undefined || again.updatedAt !== row.updatedAt) return again && (await this.whole(again, extent, signal, reading + 1));
 		const reflected = history.end === row.state ? history : replayReflectedEvents(row, events, history, model, this.client.now());
 		const transaction = lacksReason(row, reflected)
 			? await undefinedIfNotAllowed(this.client.transactionEvents(row.requesterRequestId ?? row.id))

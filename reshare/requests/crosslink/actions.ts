@@ -98,29 +98,30 @@ export function crossLinkAllowedActions(
 	];
 }
 
-export function crossLinkActionParams(action: RequestAction): Record<string, unknown> {
+export function crossLinkActionParams(action: RequestAction) {
+	const note = 'note' in action ? action.note : undefined;
 	switch (action.kind) {
 		case 'cannotFillLocally':
 		case 'cannotSupply':
-			return { note: action.note, reasonUnfilled: toIso18626Case('cannotSupplyReasons', action.reason) };
+			return { note, reasonUnfilled: toIso18626Case('cannotSupplyReasons', action.reason) };
 		case 'sendConditions':
 			return {
-				note: action.note,
+				note,
 				loanCondition: toIso18626Case('loanConditions', action.condition),
 				cost: action.cost,
 				currency: action.cost === undefined ? undefined : action.currency,
 			};
 		case 'willSupply':
 		case 'markShipped':
-			return { note: action.note };
+			return { note };
 		case 'askForRetry':
 			// `NotFoundAsCited` is the only reason that the broker accepts, and only with the record to request (indexdata/crosslink
 			// broker/patron_request/service/action.go).
-			return { note: action.note, reasonRetry: 'NotFoundAsCited', itemId: action.recordId };
+			return { note, reasonRetry: 'NotFoundAsCited', itemId: action.recordId };
 		case 'sendDocument':
-			return { note: action.note, deliveryUrl: action.link };
+			return { note, deliveryUrl: action.link };
 		case 'recall':
-			return { note: action.note, dueDate: action.dueDay };
+			return { note, dueDate: action.dueDay };
 		case 'agreeRenewal':
 			return { dueDate: action.dueDay };
 		default:

@@ -15,7 +15,7 @@ export interface RequestEnvelope {
  * another type, or for a date without a time and a zone. The request has no service level, since that would exclude suppliers whose
  * agreements have another one.
  */
-export function buildNewRequest(draft: RequestDraft, envelope: RequestEnvelope): Record<string, unknown> {
+export function buildNewRequest(draft: RequestDraft, envelope: RequestEnvelope) {
 	const illRequest: Record<string, Record<string, unknown> | undefined> = {
 		bibliographicInfo: {},
 		publicationInfo: draft.serviceType === 'loan' ? { publicationType: text('Book') } : undefined,

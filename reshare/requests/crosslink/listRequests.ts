@@ -70,8 +70,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		states.length > 0 && cqlAnyOf('state', states),
 		openOrClosed && cqlFlagEquals('terminal_state', openOrClosed === 'closed'),
 		patronIds && cqlAnyOf('patron', patronIds),
-		query.needsAttention === true &&
-			cqlOr(cqlFlagEquals('needs_attention', true), ...mayStall.map((code) => cqlEquals('state', code))),
+		query.needsAttention === true && cqlOr(cqlFlagEquals('needs_attention', true), ...mayStall.map((code) => cqlEquals('state', code))),
 		query.unread === true && cqlFlagEquals('has_unread_notification', true),
 		query.overdue === true && inStates(({ phase, event }) => phase === 'onLoan' || event === 'overdue'),
 		serviceType && serviceTypes[serviceType],

@@ -1,4 +1,5 @@
 import { inventedPatron } from '../model/masking';
+import type { RequestWithRaw } from '../model/request';
 
 const patronInfo = {
 	patronId: inventedPatron.patronId,
@@ -38,8 +39,8 @@ const impersonal: ReadonlySet<string> = new Set([
 const impersonalParts: ReadonlySet<string> = new Set(['bibliographicInfo', 'publicationInfo', 'billingInfo']);
 const impersonalOfService: ReadonlySet<string> = new Set(['serviceType', 'serviceLevel', 'needBeforeDate']);
 
-export function replaceCrossLinkPersonalData(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	const { serviceInfo, ...parts } = Object(raw.illRequest) as Readonly<Record<string, unknown>>;
+export function replaceCrossLinkPersonalData(raw: RequestWithRaw['raw']) {
+	const { serviceInfo, ...parts } = Object(raw.illRequest) as RequestWithRaw['raw'];
 	return {
 		...onlyFields(raw, impersonal),
 		patron: inventedPatron.patronId,
@@ -47,6 +48,6 @@ export function replaceCrossLinkPersonalData(raw: Readonly<Record<string, unknow
 	};
 }
 
-function onlyFields(record: unknown, names: ReadonlySet<string>): Record<string, unknown> {
+function onlyFields(record: unknown, names: ReadonlySet<string>) {
 	return Object.fromEntries(Object.entries(Object(record) as object).filter(([name]) => names.has(name)));
 }

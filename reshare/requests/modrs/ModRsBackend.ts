@@ -76,7 +76,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 
 	newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}) {
 		return this.listHeads({
-			filters: [filterBySide(side), ...(until === undefined ? [] : [filterByTime('lastUpdated', '<=', new Date(until * 1000))])],
+			filters: [filterBySide(side), ...(until === undefined ? [] : [filterByTime('lastUpdated', '<=', until)])],
 			sort: ['lastUpdated;desc', 'id;asc'],
 			perPage: most,
 			signal,
@@ -84,11 +84,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	countChanged(side: Side, from: number, until: number) {
-		return this.count([
-			filterBySide(side),
-			filterByTime('lastUpdated', '>=', new Date(from * 1000)),
-			filterByTime('lastUpdated', '<=', new Date(until * 1000)),
-		]);
+		return this.count([filterBySide(side), filterByTime('lastUpdated', '>=', from), filterByTime('lastUpdated', '<=', until)]);
 	}
 
 	referencesPerCall(references: readonly string[]) {

@@ -3,7 +3,6 @@ import {
 	actionKinds,
 	toAllowedActions,
 	type SupportedActions,
-	type AllowedAction,
 	type BackEndActions,
 	type RequestAction,
 } from '../model/actions';
@@ -72,17 +71,13 @@ export function needsBarcodes(code: string) {
 	return code === 'supplierCheckInToReshareAndSupplierMarkShipped' || code === 'slnpSupplierFillAndMarkShipped';
 }
 
-export function modRsActionParams(
-	action: RequestAction,
-	side: Side,
-	place?: string,
-	raw: RequestWithRaw['raw'] = {},
-): Record<string, unknown> {
+export function modRsActionParams(action: RequestAction, side: Side, place?: string, raw: RequestWithRaw['raw'] = {}) {
+	const note = 'note' in action ? action.note : undefined;
 	switch (action.kind) {
 		case 'requestAgain':
 			return requestAgainFields(raw);
 		case 'willSupply':
-			return { pickLocation: place, callnumber: action.callNumber, note: action.note };
+			return { pickLocation: place, callnumber: action.callNumber, note };
 		case 'sendConditions':
 			// The cost is sent as text, because the server fails for a number.
 			return {
@@ -90,23 +85,23 @@ export function modRsActionParams(
 				loanCondition: action.condition,
 				cost: action.cost?.toFixed(2),
 				costCurrency: action.cost === undefined ? undefined : action.currency,
-				note: action.note,
+				note,
 				holdingState: action.withoutWaiting === true ? 'no' : 'yes',
 			};
 		case 'markShipped':
-			return { itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note: action.note };
+			return { itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note };
 		case 'sendDocument':
-			return { url: action.link, note: action.note };
+			return { url: action.link, note };
 		case 'agreeCancellation':
-			return { cancelResponse: 'yes', note: action.note };
+			return { cancelResponse: 'yes', note };
 		case 'refuseCancellation':
-			return { cancelResponse: 'no', note: action.note };
+			return { cancelResponse: 'no', note };
 		case 'closeManually':
 			return { terminalState: modRsStates.codes(side, ({ closesAs }) => closesAs === action.as)[0] };
 		case 'markMessagesSeen':
 			return { seenStatus: true };
 		case 'agreeConditions':
-			return { note: action.note };
+			return { note };
 		case 'sendMessage':
 			return { note: action.text };
 		case 'writeStaffNote':
@@ -118,7 +113,7 @@ export function modRsActionParams(
 	}
 }
 
-export function modRsAllowedActions({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
+export function modRsAllowedActions({ state }: PatronRequest, listed: readonly string[]) {
 	// mod-rs does not list the action that marks all messages of a request as read. It refuses this action while the request waits for the
 	// other library and the list is empty (openlibraryenvironment/mod-rs ActionService.groovy), and the SLNP's models do not have it.
 	const canBeRead = !isSlnpState(state?.code) && (isTerminal(state) || listed.length > 0);

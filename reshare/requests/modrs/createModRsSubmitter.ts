@@ -51,7 +51,7 @@ export function createModRsSubmitter(
 	};
 }
 
-export function buildRequestBody(draft: RequestDraft, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
+export function buildRequestBody(draft: RequestDraft, reference: string, requestingSymbol: string | undefined) {
 	const { serviceType, copyrightType, genre = serviceType === 'loan' ? 'book' : '' } = draft;
 	const texts = draftFieldNames.flatMap((name) => {
 		const { modRs } = draftFields[name];

@@ -1,4 +1,5 @@
 import { badInputError } from '../../errors';
+import { secondsToIso } from '../model/datesAndTimes';
 import type { Side } from '../model/request';
 
 /*
@@ -66,9 +67,11 @@ export function filterByText(property: FilterProperty, relation: '=i=' | '=~', v
 /**
  * Builds a filter by time. All versions read only whole seconds in UTC correctly. Rows have fractions of a second that answers do not show,
  * so that `<=` needs the end of the second.
+ *
+ * @param time a moment, or seconds since 1970
  */
-export function filterByTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date) {
-	return `${property}${relation}${time.toISOString().replace(/\.\d{3}Z$/, 'Z')}`;
+export function filterByTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date | number) {
+	return `${property}${relation}${secondsToIso(typeof time === 'number' ? time : time.getTime() / 1000)}`;
 }
 
 export function filterIdAfter(id: string) {

@@ -26,22 +26,24 @@ export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word
 		);
 	};
 	const numbered = (await searchIn(['hrid'])).filter(({ request }) => request.hrid === word);
-	if (numbered.length > 0) return numbered.map(({ request }) => request);
+	if (numbered.length > 0) return numbered.map(requestOf);
 	const carrying = await readWholeRequests(
 		requests,
 		await searchIn(['requestIdentifiers.identifier', 'patronReference'], { fullRecord: true }),
 	);
 	const referenced = carrying.filter(({ request: { references, passedOnReference } }) => [...references, passedOnReference].includes(word));
-	if (referenced.length > 0) return referenced.map(({ request }) => request);
+	if (referenced.length > 0) return referenced.map(requestOf);
 	// Over the years, one copy may have had more requests than fit on a page. The newest are read.
 	const lent = await searchIn(['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'], {
 		sort: ['dateCreated;desc', 'id;asc'],
 	});
 	const withBarcode = lent.filter(({ raw }) => barcodesIn(raw).includes(word));
-	if (withBarcode.length > 0 || !hasLetters(word)) return withBarcode.map(({ request }) => request);
+	if (withBarcode.length > 0 || !hasLetters(word)) return withBarcode.map(requestOf);
 	const inAnyCapitals = await searchIn(['hrid'], {}, (property) => filterByText(property, '=i=', word));
-	return inAnyCapitals.map(({ request }) => request).filter(({ hrid }) => isEqualIgnoringCase(hrid, word));
+	return inAnyCapitals.map(requestOf).filter(({ hrid }) => isEqualIgnoringCase(hrid, word));
 }
+
+const requestOf = ({ request }: RequestWithRaw) => request;
 
 function barcodesIn({ volumes, selectedItemBarcode }: RequestWithRaw['raw']) {
 	const ofVolumes = Array.isArray(volumes)

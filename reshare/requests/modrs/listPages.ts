@@ -66,8 +66,8 @@ async function* pagesOf<Row>(
 	const size = Math.min(perPage ?? largest, largest);
 	const secondOf = (row: Row | undefined) => isoToSeconds(row && headOf(row)[by]);
 	// The server shows times in whole seconds but stores fractions. So a row of this second may have any time before the next one begins.
-	const notBefore = (second: number) => filterByTime(property, '>=', new Date(second * 1000));
-	const notAfter = (second: number) => filterByTime(property, '<', new Date((second + 1) * 1000));
+	const notBefore = (second: number) => filterByTime(property, '>=', second);
+	const notAfter = (second: number) => filterByTime(property, '<', second + 1);
 	const ask = async (window: readonly string[], sort: readonly string[], rowsAsked: number, fits: (row: Row) => boolean) => {
 		const rows = await list({ ...options, filters: [filterBySide(side), ...filters, ...window], sort, perPage: rowsAsked });
 		if (rows.length < rowsAsked || rows.some(fits)) return rows;

@@ -74,6 +74,6 @@ const impersonal: ReadonlySet<string> = new Set([
 	'maximumCostsCurrencyCode',
 ]);
 
-export function replaceModRsPersonalData(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function replaceModRsPersonalData(raw: Readonly<Record<string, unknown>>) {
 	return { ...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))), ...patronFields };
 }

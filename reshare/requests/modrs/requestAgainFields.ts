@@ -46,7 +46,7 @@ const takenAlong = [
  * Returns the fields to send for a new request like an old one, because mod-rs builds it only from what is sent. The need-by date is sent
  * only while it lies in the future.
  */
-export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function requestAgainFields(raw: Readonly<Record<string, unknown>>) {
 	const today = new Date(clock.now()).toISOString().slice(0, 10);
 	return Object.fromEntries(
 		takenAlong.flatMap((name) => {

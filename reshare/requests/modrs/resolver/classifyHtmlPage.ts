@@ -52,7 +52,7 @@ function form(page: ShownPage): ResolverOutcome {
 
 /** Reads an error page. It shows JSON, with ReShare's answer as `json`, or as `text` if the answer was no JSON. */
 function errorPage(page: ShownPage): ResolverOutcome {
-	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
+	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1]);
 	if (Number.isNaN(upstreamStatus)) return unclearOutcome("the resolver's page speaks of an error");
 	if (!isSurelyRefused(upstreamStatus))
 		return unclearOutcome(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
