@@ -301,7 +301,6 @@ function messagesOf(
 		if (same !== undefined) {
 			seenByMessage.set(same, seen);
 		} else if (text !== undefined) {
-			const isRefused = sent && notification.receipt === 'FAILED_TO_SEND';
 			written.push({
 				id: notification.id,
 				at: notification.createdAt,
@@ -309,7 +308,7 @@ function messagesOf(
 				sent,
 				text,
 				setsCondition: notification.kind === 'condition',
-				isRefused: isRefused || undefined,
+				isRefused: (sent && notification.receipt === 'FAILED_TO_SEND') || undefined,
 				from: nameOf(notification.fromSymbol),
 				to: nameOf(notification.toSymbol),
 			});

@@ -27,7 +27,7 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: RequestedAnswe
 		const waitMs = retryAfterMs(answer) || undefined;
 		const asksFor = waitMs === undefined ? '' : `; it asks to wait ${inWords(waitMs)}`;
 		const detail = `the resolver's web server refused the OpenURL (status ${status})${asksFor}`;
-		return { ...refusedOutcome(detail, status, waitMs), byProxy: new ReShareError('refused', detail, { status }) };
+		return { ...refusedOutcome(detail, status), waitMs, byProxy: new ReShareError('refused', detail, { status }) };
 	}
 	if (asked === 'preview') return refusedOutcome(`the resolver could not answer (status ${status})`);
 	return unclearOutcome(`the resolver answered with status ${status}`, mayStillRun(status));

@@ -26,12 +26,11 @@ const passingStatuses: ReadonlySet<number | undefined> = new Set([401, 403, 429]
  *
  * @param status the status of the server that refused, if it shows whether the refusal is temporary
  */
-export function refusedOutcome(detail: string, status?: number, waitMs?: number): Refusal {
+export function refusedOutcome(detail: string, status?: number): Refusal {
 	return {
 		kind: 'refused',
 		reason: 'resolverRefused',
 		detail,
 		mayPass: passingStatuses.has(status) || detail.includes('Token missing'),
-		waitMs,
 	};
 }
