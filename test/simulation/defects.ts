@@ -301,7 +301,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a request in quarantine is never tried again',
 		file: 'reshare/requests/changes/fetchRequests.ts',
-		from: 'if (isComplete) await fetch.retryQuarantined();',
+		from: 'if (fetch.isComplete) await fetch.retryQuarantined();',
 		to: '',
 		needs: ['unreadable'],
 	},

@@ -1,7 +1,7 @@
 import { isoToSeconds } from '../model/datesAndTimes';
 import { finiteOrNull, type Cursor } from './cursor';
 import type { DeduplicatedChanges } from './deduplicateChanges';
-import type { FetchResult } from './fetchRequests';
+import type { Fetch } from './fetchRequests';
 import { pruneDelivered, type OverlapWindow } from './overlapWindow';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 
@@ -12,7 +12,7 @@ const settledAfterMs = 60_000;
 export function commitCursor(
 	cursor: Cursor,
 	window: OverlapWindow,
-	fetched: FetchResult,
+	fetched: Fetch,
 	{ changes, delivered, firstInProcess }: DeduplicatedChanges,
 	options: ReadChangesOptions,
 ): Cursor {
@@ -35,7 +35,7 @@ function stillOwed(
 	from: number | null,
 	repeated: ReadonlySet<string>,
 	delivered: ReadonlySet<string>,
-	{ isComplete, isFullCheck, inProcess, quarantined }: FetchResult,
+	{ isComplete, isFullCheck, inProcess, quarantined }: Fetch,
 ) {
 	const events = [...repeated].filter((id) => !delivered.has(id));
 	const isAllRead = isComplete && isFullCheck && inProcess.length === 0;
@@ -47,7 +47,7 @@ function stillOwed(
 function advancePosition(
 	before: Cursor['position'],
 	{ pendingFrom }: OverlapWindow,
-	fetched: FetchResult,
+	fetched: Fetch,
 	firstInProcess: number,
 	{ overlapSeconds, now }: ReadChangesOptions,
 ) {
@@ -74,7 +74,7 @@ export function rewindCursor(cursor: Cursor, serverNow: number, { now, overlapSe
  * Returns the time from which lists must begin in order to show all changes of this delivery again. If the lists of this poll had no
  * beginning, because the follower started before there was any request, that is the time of the oldest request that was read.
  */
-function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult) {
+function oldestToList({ listFrom }: OverlapWindow, { requests }: Fetch) {
 	const mayBeOlder = requests.filter(({ quarantine }) => listFrom === undefined || quarantine !== undefined);
 	return finiteOrNull(Math.min(listFrom ?? Infinity, ...mayBeOlder.flatMap(({ record }) => isoToSeconds(record.request.changedAt) ?? [])));
 }

@@ -63,9 +63,7 @@ async function startAt(
 	const results = await readAll(source, options, window);
 	const isAllRead = !results.some(({ result }) => result.kind === 'skipped');
 	const start = createEmptyCursor(scope, now, { since, floor: isAllRead ? floor : since + 1 });
-	const events: Cursor['delivered']['events'] = {};
-	const requests: Cursor['delivered']['requests'] = {};
-	const quarantined: Cursor['quarantined'] = {};
+	const { delivered, quarantined } = start;
 	for (const { head, result } of isAllRead ? results : []) {
 		const mark: RequestReadMark = [head.version ?? lastAuditNoIfUnknown, changedAt(head)];
 		if (result.kind === 'failed') quarantined[head.id] = startQuarantine(floor, mark, now);
@@ -73,11 +71,10 @@ async function startAt(
 		// Changes that happened during the read are not marked, so that the next poll delivers them. A request with a time in the future
 		// has a mark that tells which these are.
 		const earlier = changesOf(result.record).filter((change) => change.at <= since || !isAfterReadMark(change, mark));
-		for (const { eventId, at } of earlier) events[eventId] = at;
-		requests[head.id] = buildRequestReadMark({ ...result.record.request, version: head.version }, mark[1]);
+		for (const { eventId, at } of earlier) delivered.events[eventId] = at;
+		delivered.requests[head.id] = buildRequestReadMark({ ...result.record.request, version: head.version }, mark[1]);
 	}
-	const messages = source.listsUnread === true ? await countUnread(source, options, start.messages, since) : start.messages;
-	return { ...start, delivered: { ...start.delivered, events, requests }, messages, quarantined };
+	return source.listsUnread === true ? { ...start, messages: await countUnread(source, options, start.messages, since) } : start;
 }
 
 /**
@@ -87,12 +84,11 @@ async function startAt(
  */
 async function readAll(source: ChangeSource, { side, mustStop, signal }: StartOptions, heads: readonly RequestHead[]) {
 	const results = await tryToReadRequests(source, heads, mustStop, signal);
-	const outcomes = results.map(({ result }) => result);
-	const failure = outcomes.find((result) => result.kind === 'failed');
-	if (failure === undefined || outcomes.some(({ kind }) => kind === 'read')) return results;
-	const failed = results.flatMap(({ head, result }) => (result.kind === 'failed' ? head.id : []));
-	if (await doesServerReturnOthers(source, side, failed, signal)) return results;
-	throw failure.reason;
+	const failures = results.flatMap(({ head, result }) => (result.kind === 'failed' ? { id: head.id, reason: result.reason } : []));
+	const [first] = failures;
+	if (first === undefined || results.some(({ result }) => result.kind === 'read')) return results;
+	if (await doesServerReturnOthers(source, side, failures.map(({ id }) => id), signal)) return results;
+	throw first.reason;
 }
 
 async function countUnread(

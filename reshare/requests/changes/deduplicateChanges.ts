@@ -2,24 +2,17 @@ import { isoToSeconds } from '../model/datesAndTimes';
 import { hangingEntryIdOf } from '../model/request';
 import { changesOf, compareChanges, isAfterReadMark, type Change } from './change';
 import type { Cursor } from './cursor';
-import type { FetchResult, FetchedRequest } from './fetchRequests';
+import type { Fetch, FetchedRequest } from './fetchRequests';
 import type { OverlapWindow } from './overlapWindow';
 
-export interface DeduplicatedChanges {
-	/** The pending changes, in order of time. */
-	readonly changes: readonly Change[];
-	/** The events that count as delivered once these changes are, by id. */
-	readonly delivered: Pick<Cursor['delivered'], 'events' | 'unlisted'>;
-	/** The time, in seconds since 1970, of the first change whose request the back end is still processing. Infinity: there is none. */
-	readonly firstInProcess: number;
-}
+export type DeduplicatedChanges = ReturnType<typeof deduplicateChanges>;
 
 /** Finds the changes that were not delivered before. */
 export function deduplicateChanges(
 	cursor: Cursor,
 	window: OverlapWindow,
-	{ requests, inProcess }: Pick<FetchResult, 'requests' | 'inProcess'>,
-): DeduplicatedChanges {
+	{ requests, inProcess }: Pick<Fetch, 'requests' | 'inProcess'>,
+) {
 	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
 	const pending = new Map<string, Change>();
 	for (const { change, request } of requests.flatMap(changesIn)) {
@@ -41,7 +34,14 @@ export function deduplicateChanges(
 		// The cursor need not wait for a change that no list shows, because it stays pending wherever the cursor is.
 		...unfinished.map(({ change: { at, listedAt = at } }) => listedAt ?? Infinity),
 	];
-	return { changes: [...pending.values()].sort(compareChanges), delivered, firstInProcess: Math.min(...waiting) };
+	return {
+		/** The pending changes, in order of time. */
+		changes: [...pending.values()].sort(compareChanges),
+		/** The events that count as delivered once these changes are, by id. */
+		delivered,
+		/** The time, in seconds since 1970, of the first change whose request the back end is still processing. Infinity: there is none. */
+		firstInProcess: Math.min(...waiting),
+	};
 
 	function isPending(change: Change, { before, quarantine }: FetchedRequest) {
 		const { event, eventId, at, listedAt = at } = change;

@@ -28,14 +28,6 @@ export interface FetchedRequest {
 	readonly quarantine?: QuarantinedRequest;
 }
 
-type ListEnd =
-	| { readonly kind: 'complete' | 'stopped' }
-	/** The cursor lies in the server's future. */
-	| { readonly kind: 'clockSetBack'; readonly serverNow: number };
-
-/** What a poll has read. */
-export type FetchResult = Extract<Awaited<ReturnType<typeof fetchRequests>>, { kind: 'fetched' }>;
-
 /** If a server sends no time, its clock may be this far ahead of this machine's. */
 const toleranceSeconds = 600;
 
@@ -61,48 +53,30 @@ const noticeableSeconds = 300;
  */
 export async function fetchRequests(source: ChangeSource, cursor: Cursor, window: OverlapWindow, options: ReadChangesOptions) {
 	const fetch = new Fetch(source, cursor, window, options);
-	let isComplete = false;
-	let failure: { readonly reason: unknown } | undefined;
 	try {
-		const end = await fetch.readList();
-		if (end.kind === 'clockSetBack') return end;
-		isComplete = end.kind === 'complete';
-		if (isComplete) await fetch.retryQuarantined();
-		if (isComplete && fetch.messages.isFullCheck) await fetch.readUnlisted();
+		fetch.isComplete = await fetch.readList();
+		if (fetch.isComplete) await fetch.retryQuarantined();
+		if (fetch.isComplete && fetch.isFullCheck) await fetch.readUnlisted();
 	} catch (reason) {
-		failure = { reason };
+		fetch.failure = { reason };
 	}
-	const { requests, inProcess, marks, quarantined, reached, hasReadAny, aheadOfTime, droppedRequests, serverNow } = fetch;
-	const { isFullCheck } = fetch.messages;
-	return {
-		kind: 'fetched' as const,
-		requests,
-		inProcess,
-		marks,
-		quarantined,
-		reached,
-		hasReadAny,
-		aheadOfTime,
-		droppedRequests,
-		messages: fetch.messages.next(isComplete),
-		/** Whether the lists were read to their end. */
-		isComplete,
-		/** Whether this poll also read the requests whose changes no list shows. */
-		isFullCheck,
-		/** The failure that ended the poll early. What was fetched before it is complete. */
-		failure,
-		serverNow,
-	};
+	return fetch;
 }
 
-class Fetch {
+/** What a poll has read. */
+export class Fetch {
 	readonly requests: FetchedRequest[] = [];
 	/** The back end has not finished processing these requests. The cursor waits for them, so that the next poll reads them again. */
 	readonly inProcess: FetchedRequest[] = [];
 	/** The marks of all requests in the window, after this poll. */
 	readonly marks: Record<string, RequestReadMark>;
 	readonly quarantined: Record<string, QuarantinedRequest>;
-	readonly messages: UnreadMessageCounts;
+	/** Whether the lists were read to their end. */
+	isComplete = false;
+	/** Whether the cursor lies in the server's future, so that nothing was read. */
+	wasClockSetBack = false;
+	/** The failure that ended the poll early. What was fetched before it is complete. */
+	failure: { readonly reason: unknown } | undefined;
 	/** The last time in the lists, as far as they were read, that is not in the server's future. */
 	reached = -Infinity;
 	/** Whether any request has changed, or was dropped because of its age. */
@@ -111,6 +85,7 @@ class Fetch {
 	readonly aheadOfTime: string[] = [];
 	/** The number of requests that were only counted, because all their changes are too old. */
 	droppedRequests = 0;
+	readonly #unread: UnreadMessageCounts;
 	#pages = 0;
 	#begun = 0;
 	#wasAnyRead = false;
@@ -123,25 +98,38 @@ class Fetch {
 	) {
 		this.marks = { ...cursor.delivered.requests };
 		this.quarantined = { ...cursor.quarantined };
-		this.messages = new UnreadMessageCounts(cursor.messages, options.now);
+		this.#unread = new UnreadMessageCounts(cursor.messages, options.now);
 	}
 
 	get serverNow() {
 		return estimateServerTime(this.source, this.options.now);
 	}
 
-	/** Reads the list of changed requests. If all changes of the first ones are too old, these are counted, and the list begins later. */
-	async readList(from = this.window.listFrom): Promise<ListEnd> {
+	get messages() {
+		return this.#unread.next(this.isComplete);
+	}
+
+	/** Whether this poll also read the requests whose changes no list shows. */
+	get isFullCheck() {
+		return this.#unread.isFullCheck;
+	}
+
+	/**
+	 * Reads the list of changed requests. If all changes of the first ones are too old, these are counted, and the list begins later.
+	 *
+	 * @returns whether the list was read to its end
+	 */
+	async readList(from = this.window.listFrom): Promise<boolean> {
 		const { side, signal, mustStop } = this.options;
-		for await (const page of this.source.changedSince(side, from, signal, this.messages.areListed)) {
+		for await (const page of this.source.changedSince(side, from, signal, this.#unread.areListed)) {
 			this.#pages += 1;
-			const serverNow = this.source.serverNow() ?? Infinity;
-			if (this.#pages === 1 && this.#isInFutureOf(serverNow)) return { kind: 'clockSetBack', serverNow };
+			this.wasClockSetBack = this.#pages === 1 && this.#isAheadOfServer();
+			if (this.wasClockSetBack) return false;
 			const later = this.#pages === 1 ? await this.#dropTooOld(page) : undefined;
 			if (later !== undefined) return await this.readList(later);
-			if (!(await this.#readPage(page)) || mustStop()) return { kind: 'stopped' };
+			if (!(await this.#readPage(page)) || mustStop()) return false;
 		}
-		return { kind: 'complete' };
+		return true;
 	}
 
 	async retryQuarantined() {
@@ -168,7 +156,8 @@ class Fetch {
 		}
 	}
 
-	#isInFutureOf(serverNow: number) {
+	#isAheadOfServer() {
+		const serverNow = this.source.serverNow() ?? Infinity;
 		return (this.cursor.position.since ?? -Infinity) - this.options.overlapSeconds / 2 > serverNow;
 	}
 
@@ -206,7 +195,7 @@ class Fetch {
 			if (result?.kind === 'skipped') return false;
 			if (result?.kind === 'failed' && !(head.id in this.quarantined)) throw result.reason;
 			this.#addListed(head, result);
-			this.messages.count(head);
+			this.#unread.count(head);
 			this.hasReadAny ||= result !== undefined;
 			const updated = isoToSeconds(head.changedAt) ?? -Infinity;
 			if (updated <= serverNow) this.reached = Math.max(this.reached, updated);
@@ -217,7 +206,7 @@ class Fetch {
 
 	#isUnchanged(head: RequestHead) {
 		const { listFrom } = this.window;
-		if (this.messages.haveChanged(head)) return false;
+		if (this.#unread.haveChanged(head)) return false;
 		const updated = isoToSeconds(head.changedAt);
 		// The list shows this request only because of its unread messages, and there are no more of them than before.
 		if (listFrom !== undefined && updated !== undefined && updated < listFrom) return true;

@@ -5,22 +5,22 @@ import type { ReadChangesOptions } from './ReadChangesOptions';
 export const usualOverlapMinutes = 5;
 
 /** The range that one poll lists and reports. All times are in seconds since 1970 on the server's clock; undefined: from the beginning. */
-export interface OverlapWindow {
-	/** The server commits some changes late, so each poll reads this far back. */
-	readonly start: number | undefined;
-	/** The time from which lists are read: before `start` if the last delivery is repeated. */
-	readonly listFrom: number | undefined;
-	/** Changes before this time are not reported. */
-	readonly pendingFrom: number;
-	/** The events that are still to be delivered again after a restart. */
-	readonly repeated: ReadonlySet<string>;
-}
+export type OverlapWindow = Readonly<ReturnType<typeof openOverlapWindow>>;
 
-export function openOverlapWindow({ position, owed }: Cursor, { overlapSeconds, repeatAfterRestart }: ReadChangesOptions): OverlapWindow {
+export function openOverlapWindow({ position, owed }: Cursor, { overlapSeconds, repeatAfterRestart }: ReadChangesOptions) {
 	const start = startOfWindow(position, overlapSeconds);
 	const repeated = new Set(repeatAfterRestart ? owed.events : []);
 	const listFrom = repeated.size > 0 && start !== undefined ? Math.min(start, owed.from ?? start) : start;
-	return { start, listFrom, pendingFrom: position.backlogFrom ?? start ?? 0, repeated };
+	return {
+		/** The server commits some changes late, so each poll reads this far back. */
+		start,
+		/** The time from which lists are read: before `start` if the last delivery is repeated. */
+		listFrom,
+		/** Changes before this time are not reported. */
+		pendingFrom: position.backlogFrom ?? start ?? 0,
+		/** The events that are still to be delivered again after a restart. */
+		repeated,
+	};
 }
 
 export function startOfWindow({ since, floor }: Cursor['position'], overlapSeconds: number): number | undefined {

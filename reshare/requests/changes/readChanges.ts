@@ -53,7 +53,7 @@ export async function readChanges(source: ChangeSource, before: Cursor, options:
 async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
 	const window = openOverlapWindow(cursor, options);
 	const fetched = await fetchRequests(source, cursor, window, options);
-	if (fetched.kind === 'clockSetBack')
+	if (fetched.wasClockSetBack)
 		return { ...(await readFrom(source, rewindCursor(cursor, fetched.serverNow, options), options)), wentBack: true };
 	const { failure, isComplete, hasReadAny, serverNow, aheadOfTime, droppedRequests } = fetched;
 	const deduplicated = deduplicateChanges(cursor, window, fetched);

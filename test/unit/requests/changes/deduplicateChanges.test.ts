@@ -1,6 +1,6 @@
 import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { deduplicateChanges } from '../../../../reshare/requests/changes/deduplicateChanges';
-import type { FetchedRequest, FetchResult } from '../../../../reshare/requests/changes/fetchRequests';
+import type { FetchedRequest, Fetch } from '../../../../reshare/requests/changes/fetchRequests';
 import { commitCursor } from '../../../../reshare/requests/changes/commitCursor';
 import type { ReadChangesOptions } from '../../../../reshare/requests/changes/ReadChangesOptions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
@@ -86,7 +86,7 @@ it.each([
 	['ends a backlog that was read completely', [], null],
 ])('commitCursor decides how long a backlog lasts: it %s', (_title, inProcess, begin) => {
 	const before = createEmptyCursor('scope', 0, { since: 1200, backlogFrom: 500 });
-	const read = { inProcess, reached: 1300, isComplete: true, marks: {}, quarantined: {} } as unknown as FetchResult;
+	const read = { inProcess, reached: 1300, isComplete: true, marks: {}, quarantined: {} } as unknown as Fetch;
 	const found = { changes: [], delivered: empty.delivered, firstInProcess: 600 };
 	const { position } = commitCursor(before, backlog, read, found, { overlapSeconds: 300 } as ReadChangesOptions);
 	expect(position.backlogFrom).toBe(begin);
