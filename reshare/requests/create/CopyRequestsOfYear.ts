@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import { clock } from '../../clock';
 import type { RequestDraft } from '../../draft';
 import { isRecentArticle, isSameJournal, journalKeysOf, ruleOfFive, type CitedJournal } from '../model/ruleOfFive';
-import type { PatronRequest } from '../model/request';
+import { sortOldestFirst, type PatronRequest } from '../model/request';
 import { isTerminal } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
@@ -32,15 +32,14 @@ export class CopyRequestsOfYear {
 		}
 		// A request that was just made may lack its service type, so that this query does not filter by it.
 		await this.#read({ changedAfter: new Date(this.#readUntil - longestListDelayMs) });
-		return [...this.#rows.values()]
-			.filter(
-				(row) =>
-					isSameJournal(row, journalOf(draft)) &&
-					isRecentArticle(row, newYear.year, ruleOfFive.recentYears) &&
-					row.serviceType !== 'loan' &&
-					mayBringCopy(row, newYear.toMillis()),
-			)
-			.sort((one, other) => (one.createdAt ?? '').localeCompare(other.createdAt ?? ''));
+		const counted = [...this.#rows.values()].filter(
+			(row) =>
+				isSameJournal(row, journalOf(draft)) &&
+				isRecentArticle(row, newYear.year, ruleOfFive.recentYears) &&
+				row.serviceType !== 'loan' &&
+				mayBringCopy(row, newYear.toMillis()),
+		);
+		return sortOldestFirst(counted);
 	}
 
 	async #read(...queries: ReadonlyArray<Partial<RequestQuery>>) {

@@ -1,7 +1,6 @@
 import type { RequestDraft } from '../../draft';
 import { withLock, withLocks } from '../../lock';
 import { mayBelongToPatron } from '../model/request';
-import type { AnticipatedReference } from '../port/RequestByReferenceLoader';
 import { observeRequest, observeRequestAgain } from './awaitValidation';
 import { lockKeysOfJournal } from './CopyRequestsOfYear';
 import { decideSending } from './decideSending';
@@ -47,26 +46,21 @@ export function createRequest(deps: CreateDependencies, draft: RequestDraft, opt
 async function createInProgress(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
 	const job = await validateDraft(deps, draft, options);
 	if (job.kind === 'finished') return job.result;
-	const { lookups, reference, requests, timing } = job;
-	return await withLock(`${requests.scope}|reference|${reference.value}`, async () => {
-		refuseIfStopped(timing);
-		const isLookedUp = options.checks.reference && requests.enforcesUniqueReference !== true;
-		const anticipated = isLookedUp ? lookups.references.announce(reference.value) : undefined;
-		try {
-			return await runStages(job, anticipated);
-		} finally {
-			anticipated?.done();
-		}
-	});
+	return await withLock(`${deps.requests.scope}|reference|${job.reference.value}`, () => runStages(job));
 }
 
 /** The stages after `validateDraft`. */
-async function runStages(job: CreateJob, anticipated: AnticipatedReference | undefined): Promise<CreateResult> {
+async function runStages(job: CreateJob): Promise<CreateResult> {
+	refuseIfStopped(job.timing);
+	const { checks } = job.options;
+	const isLookedUp = checks.reference && job.requests.enforcesUniqueReference !== true;
+	const anticipated = isLookedUp ? job.lookups.references.announce(job.reference.value) : undefined;
 	const patronLock = `${job.requests.scope}|patron|${job.draft.patronId}`;
-	const isCounted = job.options.checks.copyrightLimit !== undefined && job.draft.serviceType === 'copy';
+	const isCounted = checks.copyrightLimit !== undefined && job.draft.serviceType === 'copy';
 	const locks = [patronLock, ...(isCounted ? lockKeysOfJournal(job.requests.scope, job.draft) : [])];
-	const submitted = await job.slot(() => withLocks(locks, async () => await submitDraft(job, await decideSending(job, anticipated))));
-	anticipated?.done();
+	const submitted = await job
+		.slot(() => withLocks(locks, async () => await submitDraft(job, await decideSending(job, anticipated))))
+		.finally(() => anticipated?.done());
 	const request = await reconcileSubmission(job, submitted);
 	if (request.kind === 'finished') return request.result;
 	const early = await lookUpDuplicates(job, { kind: 'lookedUp', request }, 'early');

@@ -1,4 +1,5 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { RequestBackend } from '../port/RequestBackend';
 import { foldCaseAndSpaces, comparableWordsOf, trimmedOrUndefined } from '../../text';
 import { quotedFieldLabel, type RequestDraft } from '../../draft';
@@ -62,6 +63,8 @@ export interface ReferenceDerivation {
 	readonly secret: Uint8Array;
 }
 
+const deriveKey = promisify<string, string, number, Uint8Array>(scrypt);
+
 /**
  * The secrets by which references are derived. Key: a hash of account, password and installation. Making one takes a twentieth of a second
  * on purpose. TTL: as long as the process. A failure is thrown.
@@ -81,9 +84,5 @@ export async function prepareReferenceDerivation(
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	return { prefix, secret: await secrets.get(name, () => scryptOf(password, salt)) };
-}
-
-function scryptOf(password: string, salt: string): Promise<Buffer> {
-	return new Promise((resolve, reject) => scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))));
+	return { prefix, secret: await secrets.get(name, () => deriveKey(password, salt, 32)) };
 }

@@ -36,7 +36,6 @@ export type SendResult =
 
 /** One attempt to send the draft. */
 interface Round extends SentDraft {
-	readonly kind: 'again';
 	readonly at: number;
 	/** Whether a temporary failure is followed by one more attempt. */
 	readonly mayRetry: boolean;
@@ -57,17 +56,8 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft
  */
 export async function sendDraftExactlyOnce(context: Omit<SentDraft, 'since' | 'message'>, message: SendableRequest): Promise<SendResult> {
-	const { timing } = context;
-	const since = timing.now();
-	let round: Round = { ...context, kind: 'again', message, since, at: since, mayRetry: true };
-	for (;;) {
-		if (timing.isStopped() && round.lost !== undefined) return { kind: 'unclear', detail: round.lost };
-		refuseIfStopped(timing);
-		round = { ...round, at: timing.now() };
-		const next = await interpret(round, await round.message.send());
-		if (next.kind !== 'again') return next;
-		round = next;
-	}
+	const since = context.timing.now();
+	return await attempt({ ...context, message, since, at: since, mayRetry: true });
 }
 
 /** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
@@ -82,7 +72,12 @@ export function refuseIfStopped(timing: CreateTiming) {
 	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', '⟦cancelled⟧');
 }
 
-async function interpret(round: Round, answer: SendAnswer): Promise<SendResult | Round> {
+async function attempt(next: Round): Promise<SendResult> {
+	const { lost, timing } = next;
+	if (timing.isStopped() && lost !== undefined) return { kind: 'unclear', detail: lost };
+	refuseIfStopped(timing);
+	const round = { ...next, at: timing.now() };
+	const answer = await round.message.send();
 	const mayPass = answer.kind === 'notReached' || (answer.kind === 'refused' && answer.mayPass);
 	if (mayPass && round.mayRetry && (answer.waitMs ?? 0) <= longestPauseMs) return await retryAfter(round, answer.waitMs ?? 0);
 	switch (answer.kind) {
@@ -93,26 +88,27 @@ async function interpret(round: Round, answer: SendAnswer): Promise<SendResult |
 		case 'refused':
 			return await afterRefusal(round, answer);
 		case 'notReached':
-			if (round.lost === undefined) throw answer.error;
+			if (lost === undefined) throw answer.error;
 			return { kind: 'unclear', detail: answer.error.message };
 		default:
 			return await afterUnclear(round, answer);
 	}
 }
 
-async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | Round> {
+async function retryAfter(round: Round, pauseMs: number): Promise<SendResult> {
 	const { before, timing } = round;
 	await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
 	// A failed lookup does not matter here, because concurrent duplicates are looked up later.
 	const meanwhile = before === undefined ? undefined : await lookUpSentDraft(round);
-	if (meanwhile?.kind !== 'found') return { ...round, mayRetry: false };
+	if (meanwhile?.kind !== 'found') return await attempt({ ...round, mayRetry: false });
 	return sentRequestOf(round, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
 }
 
-async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult | Round> {
+async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult> {
 	if (round.lost !== undefined && row !== undefined && mayComeFromSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
 	const existing = row && (await findExistingRequest(round, [row]));
-	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
+	if (existing === undefined || existing.kind === 'none') return await attempt({ ...round, message: next });
+	return { kind: 'taken', existing };
 }
 
 /**
@@ -136,7 +132,7 @@ async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<
 	return answer;
 }
 
-async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdUnnamed'>): Promise<SendResult | Round> {
+async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdUnnamed'>): Promise<SendResult> {
 	const { at, lost, requests, timing } = round;
 	const isUnique = requests.enforcesUniqueReference === true;
 	const now = timing.now();
@@ -150,7 +146,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
 	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: round }) };
 	if (isUnique) await timing.sleep(timing.beforeNewAttempt);
-	return { ...round, lost: detail };
+	return await attempt({ ...round, lost: detail });
 }
 
 function explainUnnamed(found: 'none' | 'unknown') {

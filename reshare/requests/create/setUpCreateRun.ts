@@ -1,4 +1,4 @@
-import pLimit, { type LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
 import { getOrCreate, once } from '../../memoize';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { lifecycleStageOf } from '../model/state';
@@ -6,19 +6,9 @@ import { RequestByReferenceLoader } from '../port/RequestByReferenceLoader';
 import type { PatronCheck, RequestBackend } from '../port/RequestBackend';
 import { CopyRequestsOfYear } from './CopyRequestsOfYear';
 import type { ReferenceDerivation } from './reference';
-import { timingWithStop, type CreateTiming } from './timing';
+import { timingWithStop } from './timing';
 
-export interface CreateDependencies {
-	readonly requests: RequestBackend;
-	/** From what, besides the draft, the reference of a draft without one is derived. */
-	readonly referenceDerivation: ReferenceDerivation;
-	readonly lookups: CreateLookups;
-	readonly timing: CreateTiming;
-	/** Limits the drafts that are in any stage, to save memory. */
-	readonly inProgress: LimitFunction;
-	/** Limits the drafts that are checked and sent; waiting afterwards needs no slot. */
-	readonly slot: LimitFunction;
-}
+export type CreateDependencies = Readonly<ReturnType<typeof setUpCreateRun>>;
 
 const atOnce = 4;
 /** The most drafts at a time. They share lookups and wait for their validations together; more of them would only take memory. */
@@ -28,17 +18,16 @@ const maxInProgress = 1000;
  * Sets up a run of Create: what all its drafts share. With another `referenceDerivation`, the same draft gets another reference. Aborting
  * `signal` stops the run. A call that is sending a request at that moment is completed, and the result says what is known by then.
  */
-export function setUpCreateRun(
-	requests: RequestBackend,
-	referenceDerivation: ReferenceDerivation,
-	signal?: AbortSignal,
-): CreateDependencies {
+export function setUpCreateRun(requests: RequestBackend, referenceDerivation: ReferenceDerivation, signal?: AbortSignal) {
 	return {
 		requests,
+		/** From what, besides the draft, the reference of a draft without one is derived. */
 		referenceDerivation,
 		lookups: new CreateLookups(requests),
 		timing: timingWithStop(signal),
+		/** Limits the drafts that are in any stage, to save memory. */
 		inProgress: pLimit(maxInProgress),
+		/** Limits the drafts that are checked and sent; waiting afterwards needs no slot. */
 		slot: pLimit(atOnce),
 	};
 }
