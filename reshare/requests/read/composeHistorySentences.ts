@@ -1,7 +1,7 @@
 import { joinSentences } from '../../sentences';
-import type { HistoryEntry, Message } from '../model/request';
-import type { HistoryEventName } from '../model/events';
-import { isRefusalStep, type RequestState } from '../model/state';
+import { showableTextOf } from '../model/masking';
+import type { HistoryEntry, Message, Transition } from '../model/request';
+import { isRefusalStep } from '../model/state';
 
 export interface SupplierAnswer {
 	/** The lending library. */
@@ -15,24 +15,15 @@ export interface SupplierAnswer {
 	readonly notBefore?: string | undefined;
 }
 
-interface TransitionFacts extends SupplierAnswer {
-	readonly from: RequestState;
-	readonly to: RequestState;
-	/** The back end's own words. */
-	readonly text?: string | undefined;
-	/** The same text, as far as it may be shown. */
-	readonly quoted?: string | undefined;
-	/** The event, if the two states do not show it. */
-	readonly event?: HistoryEventName | null | undefined;
-}
-
 const lender = 'the lender';
 
-export function transitionSentence({ from, to, text, quoted, event, ...answer }: TransitionFacts) {
+export function transitionSentence(transition: Transition, answer: SupplierAnswer) {
+	const { from, to, text, event } = transition;
 	const { known } = to;
-	if (isRefusalStep({ from, to, event })) return refusalSentence(answer);
+	if (isRefusalStep(transition)) return refusalSentence(answer);
+	const before = event === undefined ? from.code : (known?.usuallyAfter ?? from.code);
 	const sentence =
-		known?.sentence?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text, quoted) ??
+		known?.sentence?.(answer.library ?? lender, before, text, showableTextOf(transition)) ??
 		`The status changed from ${from.label} to ${to.label}.`;
 	// Reason and cost come only with answers, so that all other changes leave them out. A note can come with any message, such as one that
 	// says how to send the item back.
@@ -40,13 +31,14 @@ export function transitionSentence({ from, to, text, quoted, event, ...answer }:
 }
 
 /** Describes an event that did not change the state; undefined if the messages describe it. */
-export function entrySentence({ event, sentence, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
+export function entrySentence(entry: HistoryEntry): string | undefined {
+	const { event, sentence, supplier = lender } = entry;
 	if (sentence !== undefined) return sentence;
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
 	if (event === 'expectsToSupply') return `${capitalize(supplier)} expects to supply the item.`;
-	return event === 'needsStaff'
-		? `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`
-		: undefined;
+	if (event !== 'needsStaff') return undefined;
+	const quoted = showableTextOf(entry);
+	return `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`;
 }
 
 export function refusalSentence(answer: SupplierAnswer) {

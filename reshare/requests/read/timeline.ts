@@ -1,4 +1,3 @@
-import { showableTextOf } from '../model/masking';
 import { linkConditions } from '../model/conditions';
 import { formatCost, isRefusalMessage, causingMessageByTransition, messageTimeMs } from '../model/messages';
 import { isTransition, transitionsOf, type HistoryEntry, type PatronRequest, type Transition } from '../model/request';
@@ -101,7 +100,7 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 	const transitions = transitionsOf(request.history);
 	const suppliers = suppliersByTransition(request, transitions);
 	return transitions.map((transition, index) => {
-		const { at = '', from, to, text, event } = transition;
+		const { at = '', to } = transition;
 		const message = messages.get(transition.id);
 		const condition = byTransition.get(transition.id);
 		// If the message sets a condition, the entry for the condition has the text of the message.
@@ -114,7 +113,7 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 			cost: message?.cost ?? formatCost(condition ?? {}),
 			notBefore: readDay(message?.retryAfter ?? '', timeZone),
 		};
-		const sentence = transition.sentence ?? transitionSentence({ from, to, text, quoted: showableTextOf(transition), event, ...answer });
+		const sentence = transition.sentence ?? transitionSentence(transition, answer);
 		return partOf(at, 'status', sentence, library, {
 			event: eventNameOf(transition),
 			to,
@@ -129,7 +128,7 @@ function otherParts(request: PatronRequest): Part[] {
 		.filter((one) => !isTransition(one))
 		.flatMap((entry) => {
 			const { at = '', to, event, supplier } = entry;
-			const sentence = entrySentence(entry, showableTextOf(entry));
+			const sentence = entrySentence(entry);
 			const library = event === 'needsStaff' ? undefined : supplier;
 			return sentence === undefined ? [] : partOf(at, 'status', sentence, library, { event, to });
 		});

@@ -678,13 +678,9 @@ describe('the end of a cancellation', () => {
 	});
 });
 
-const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: undefined; text?: string } = {}) =>
-	transitionSentence({
-		from: modRsStates.read({ code: from }, 'borrowing'),
-		to: modRsStates.read({ code: to }, 'borrowing'),
-		library: 'Hilltop College',
-		...more,
-	});
+const stateOf = (code: string) => modRsStates.read({ code }, 'borrowing');
+const tell = (from: string, to: string, { text, ...more }: { reason?: string; note?: string; library?: undefined; text?: string } = {}) =>
+	transitionSentence({ id: from, from: stateOf(from), to: stateOf(to), text }, { library: 'Hilltop College', ...more });
 
 /**
  * The transitions are those of mod-rs's own state tables. In some of them no item comes back, because staff close a request by hand or a
