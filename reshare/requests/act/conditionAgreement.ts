@@ -9,19 +9,20 @@ export type ConditionMask = (condition: Condition) => Condition;
  * Why the conditions of the request cannot be agreed to, as a sentence; undefined if they can. `shown` has the ids of those that were
  * shown: a person must not agree to any other, and an agreement accepts whatever is open when the back end performs it.
  */
-export function agreementProblem(request: PatronRequest, shown: readonly string[] | undefined, mask: ConditionMask): string | undefined {
+export function agreementProblem(request: PatronRequest, shown: readonly string[] | undefined, mask: ConditionMask) {
 	if (openConditions(request).length === 0)
 		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
-	if (shown === undefined) return undefined;
-	const shownConditions = shown.map((id) => ({ id }));
-	return conditionsNotShownSentence(conditionsNotShown(request, shownConditions), mask);
+	return shown && conditionsNotShownSentence(request, shown.map((id) => ({ id })), mask);
 }
 
-export function conditionsNotShown(request: PatronRequest, shown: ReadonlyArray<Pick<Condition, 'id'>>): Condition[] {
+type ShownCondition = Pick<Condition, 'id'>;
+
+export function conditionsNotShown(request: PatronRequest, shown: readonly ShownCondition[]) {
 	return openConditions(request).filter((condition) => !shown.some(({ id }) => id === condition.id));
 }
 
-export function conditionsNotShownSentence(further: readonly Condition[], mask: ConditionMask): string | undefined {
+export function conditionsNotShownSentence(request: PatronRequest, shown: readonly ShownCondition[], mask: ConditionMask) {
+	const further = conditionsNotShown(request, shown);
 	return further.length === 0
 		? undefined
 		: `Not shown to whoever agrees: ${describeConditions(further, mask)}. Nothing was accepted. Look at all conditions, then agree again.`;
@@ -39,7 +40,7 @@ export function describeConditions(conditions: readonly Condition[], mask: Condi
 }
 
 /** The conditions that the back end has accepted since `before` was read. */
-export function conditionsAcceptedSince(before: PatronRequest, now: PatronRequest): Condition[] {
+export function conditionsAcceptedSince(before: PatronRequest, now: PatronRequest) {
 	const accepted = before.conditions.flatMap(({ id, accepted: isAccepted }) => (isAccepted === true ? [id] : []));
 	return now.conditions.filter((condition) => condition.accepted === true && !accepted.includes(condition.id));
 }

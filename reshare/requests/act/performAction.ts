@@ -210,15 +210,10 @@ async function perform(asked: AskedAction, { result, names, leftOut }: Plan, isS
 		succeededBy: now?.succeededBy ?? null,
 	};
 	if (answer?.isOvertaken === true) {
-		const further = shown === null || now === undefined ? undefined : conditionsNotShownSentence(conditionsNotShown(now, shown), mask);
-		const changed = 'The request has changed since it was read. Nothing was sent.';
-		return {
-			...facts,
-			outcome: 'notPossible',
-			...(further === undefined
-				? { reason: 'notAllowedNow', blocker: 'changedMeanwhile', explanation: changed }
-				: { reason: 'furtherConditions', explanation: further }),
-		};
+		const further = shown === null || now === undefined ? undefined : conditionsNotShownSentence(now, shown, mask);
+		if (further !== undefined) return { ...facts, outcome: 'notPossible', reason: 'furtherConditions', explanation: further };
+		const explanation = 'The request has changed since it was read. Nothing was sent.';
+		return { ...facts, outcome: 'notPossible', reason: 'notAllowedNow', blocker: 'changedMeanwhile', explanation };
 	}
 	const attempt: Attempt = { ...asked, before: facts.before, after: facts.after, now, shortfall: backend.shortfall?.(action, names, now) };
 	if (answer === undefined) {

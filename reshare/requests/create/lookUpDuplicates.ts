@@ -21,9 +21,10 @@ export async function lookUpDuplicates(
 	when: 'early' | 'late',
 ): Promise<RequestAmongDuplicates | FinishedCreate> {
 	const { attempt, row } = earlier.request;
-	const moments = attempt === undefined ? {} : lookupMoments(job, attempt);
+	if (attempt === undefined) return earlier;
+	const moments = lookupMoments(job, attempt);
 	const moment = moments[when];
-	if (attempt === undefined || moment === undefined) return earlier;
+	if (moment === undefined) return earlier;
 	const left = moment - job.timing.now();
 	if (left > 0) await job.timing.sleep(left);
 	const isLast = when === 'late' || moments.late === undefined;
@@ -43,10 +44,7 @@ export async function lookUpDuplicates(
  * time that our own attempt took tells how slowly ReShare stores requests now. If nobody waits for the validation, the first lookup is
  * enough. If an earlier attempt of our own may have left a request, the last lookup comes when none can be stored any more.
  */
-function lookupMoments(
-	{ options, requests, timing }: CreateJob,
-	{ at, tookMs, duplicateUntil, isOwn }: SendAttempt,
-): { readonly early?: number | undefined; readonly late?: number | undefined } {
+function lookupMoments({ options, requests, timing }: CreateJob, { at, tookMs, duplicateUntil, isOwn }: SendAttempt) {
 	if (!options.checks.reference || requests.enforcesUniqueReference === true) return {};
 	const { validationWaitMs } = options;
 	const early = at + timing.firstRaceLookup;

@@ -69,10 +69,8 @@ export function mayComeFromSentDraft(row: PatronRequest, sent: SentDraft) {
  * from ours. A request whose creation lies in the server's future is an older one: that clock has been set back since it was made.
  */
 function isCreatedSinceFirstAttempt(row: PatronRequest, { requests, since, timing }: SentDraft) {
-	const serverSeconds = requests.serverNow();
 	const localNow = timing.now();
-	const serverNow = serverSeconds === undefined ? localNow : serverSeconds * 1000;
-	const ageMs = serverNow - createdAtMs(row);
+	const ageMs = (requests.serverNow() ?? localNow / 1000) * 1000 - createdAtMs(row);
 	return !(ageMs > localNow - since + clockSkewMs || ageMs < -clockSkewMs);
 }
 

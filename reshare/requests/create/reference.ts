@@ -2,7 +2,7 @@ import { createHmac, createHash, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { RequestBackend } from '../port/RequestBackend';
 import { foldCaseAndSpaces, comparableWordsOf, trimmedOrUndefined } from '../../text';
-import { quotedFieldLabel, type RequestDraft } from '../../draft';
+import { describeTooLongFields, quotedFieldLabel, type RequestDraft } from '../../draft';
 import { defaultCallingProgram } from '../../callerTerms';
 import { Cache } from '../../Cache';
 import type { OkapiAccount } from '../../okapi/account';
@@ -18,17 +18,16 @@ export interface Reference {
 	readonly patronId?: string;
 }
 
-const longest = 255;
-
 /** Reads a typed reference. One that ReShare could not look up is refused, because it would not protect against duplicates. */
 export function readTypedReference(
 	{ reference }: Pick<RequestDraft, 'reference'>,
 	backend: Pick<RequestBackend, 'referenceFault'>,
-): { readonly value?: string; readonly problem?: string } {
+) {
 	const value = trimmedOrUndefined(reference);
 	if (value === undefined) return {};
-	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : backend.referenceFault(value);
-	return fault === undefined ? { value } : { problem: `${quotedFieldLabel('reference')} ${fault}` };
+	const fault = backend.referenceFault(value);
+	const [problem = fault && `${quotedFieldLabel('reference')} ${fault}`] = describeTooLongFields({ reference: value }, 'loan');
+	return problem === undefined ? { value } : { problem };
 }
 
 /**

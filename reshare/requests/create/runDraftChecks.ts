@@ -11,16 +11,12 @@ import type { CreateLookups } from './setUpCreateRun';
 import { requestNameWithStatus } from './explanations';
 import type { CreateBlocker } from './buildResult';
 import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
-import type { CreateReason } from '../model/outcomesOfCreate';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =
 	| ({ readonly result: 'refused'; readonly note: string } & Pick<CreateBlocker, 'reason' | 'other' | 'counted'>)
 	/** `needsNoWarning`: staff need no warning that this could not be checked, or get one from elsewhere. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly needsNoWarning?: boolean | undefined };
-
-/** How the result of a check whose source does not answer differs from a plain `couldNotCheck`, of which staff are warned. */
-type Unanswered = { readonly result: 'refused'; readonly reason: CreateReason } | { readonly needsNoWarning?: boolean | undefined };
 
 /**
  * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets
@@ -76,7 +72,7 @@ export async function runDraftChecks(lookups: CreateLookups, draft: RequestDraft
 				'How many copies from recent issues of the journal were requested this year could not be read',
 				async () => judgeCopies(await lookups.copies.ofJournal(draft, today), copyrightLimit),
 				// If the counted requests cannot be read, a person decides.
-				{ result: 'refused', reason: 'copyrightLimit' },
+				(note) => ({ result: 'refused', reason: 'copyrightLimit', note }),
 			),
 		switches.pickupLocation &&
 			pickupLocation !== undefined &&
@@ -84,7 +80,7 @@ export async function runDraftChecks(lookups: CreateLookups, draft: RequestDraft
 				'pickupLocation',
 				'The pickup location could not be checked',
 				async () => judgePickup(await lookups.pickupLocations(), pickupLocation),
-				{ needsNoWarning: lookups.requests.notesUnlistedPickup },
+				(note) => ({ result: 'couldNotCheck', note, needsNoWarning: lookups.requests.notesUnlistedPickup }),
 			),
 	]);
 	return { ...conclude(made.filter((finding) => finding !== false)), known };
@@ -103,8 +99,13 @@ function conclude(findings: readonly Finding[]) {
 	};
 }
 
-async function check(name: CheckName, failing: string, judge: () => Promise<Judgement>, unanswered?: Unanswered): Promise<Finding> {
-	const judgement = await answerOrElse(judge, (why): Judgement => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, ...unanswered }));
+async function check(
+	name: CheckName,
+	failing: string,
+	judge: () => Promise<Judgement>,
+	judgeUnanswered = (note: string): Judgement => ({ result: 'couldNotCheck', note }),
+): Promise<Finding> {
+	const judgement = await answerOrElse(judge, (why) => judgeUnanswered(`${failing}: ${why}`));
 	return { ...judgement, check: name };
 }
 

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { getOrCreate, once } from '../../memoize';
 import { isOpenRequest, type PatronRequest } from '../model/request';
-import { lifecycleStageOf } from '../model/state';
+import { isTerminal } from '../model/state';
 import { RequestByReferenceLoader } from '../port/RequestByReferenceLoader';
 import type { PatronCheck, RequestBackend } from '../port/RequestBackend';
 import { CopyRequestsOfYear } from './CopyRequestsOfYear';
@@ -68,7 +68,7 @@ export class CreateLookups {
 		if (rows === undefined) return;
 		const index = rows.findIndex(({ id }) => id === row.id);
 		if (index >= 0) rows.splice(index, 1);
-		if (lifecycleStageOf(row.state) !== 'closed') rows.push(row);
+		if (!isTerminal(row.state)) rows.push(row);
 	}
 
 	/** The open requests with the reference in the former back end. */
