@@ -22,14 +22,14 @@ function tagsOf(record: string) {
 		if (tag === 'ER') break;
 		// A line without a tag continues the value of the line before.
 		if (tag !== undefined) (values = getOrCreate(tags, tag, () => [])).push(value.trim());
-		else if (line.trim() !== '') values.push(`${values.pop() ?? ''} ${line.trim()}`);
+		else if (line.trim() !== '') values.push(`${values.pop() ?? ''} ${line.trim()}`.trim());
 	}
 	return tags;
 }
 
 function metadataOf(tags: Map<string, string[]>): OpenUrlMetadata {
 	const all = (...names: string[]) =>
-		names.map((name) => (tags.get(name) ?? []).map((value) => value.trim()).filter(Boolean)).find((values) => values.length > 0) ?? [];
+		names.map((name) => (tags.get(name) ?? []).filter(Boolean)).find((values) => values.length > 0) ?? [];
 	const [type = ''] = all('TY');
 	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');
 	const isJournalArticle = articles.test(type);

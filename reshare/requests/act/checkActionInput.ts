@@ -66,10 +66,10 @@ const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 /** Names the settings of the action that the back end does not take, in a sentence. */
 export function unsupportedSettingsSentence(supported: SupportedActions, action: RequestAction) {
 	const settings: Readonly<Record<string, unknown>> = { ...action };
-	const takes = supported[action.kind] ?? [];
-	const left =
-		actionTable[action.kind].says?.filter((name) => settings[name] !== undefined && settings[name] !== false && !takes.includes(name)) ??
-		[];
-	const rest = left.map((name) => settingWords[name] ?? name);
+	const { [action.kind]: takes = [] } = supported;
+	const { says = [] } = actionTable[action.kind];
+	const rest = says
+		.filter((name) => settings[name] !== undefined && settings[name] !== false && !takes.includes(name))
+		.map((name) => settingWords[name] ?? name);
 	return rest.length === 0 ? '' : ` Your library's ReShare takes no ${rest.join(' and no ')} with this action.`;
 }

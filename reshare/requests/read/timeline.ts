@@ -180,11 +180,11 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 
 function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): Timeline['timeInStates'] {
 	const [first] = transitions;
-	const steps = [{ at: request.createdAt ?? first?.at, to: first?.from ?? request.state }, ...transitions];
-	const ends = [...transitions.map(({ at = '' }) => Date.parse(at)), now.getTime()];
+	const begin = { at: request.createdAt ?? first?.at, to: first?.from ?? request.state };
+	const steps = [begin, ...transitions, { at: now.toISOString(), to: undefined }];
 	const spans = new Map<string, StateLabel & { ms: number }>();
 	steps.forEach(({ at = '', to }, index) => {
-		const ms = (ends[index] ?? NaN) - Date.parse(at);
+		const ms = Date.parse(steps[index + 1]?.at ?? '') - Date.parse(at);
 		const span = stateLabelOf(to);
 		if (span !== null && !Number.isNaN(ms)) spans.set(span.code, { ...span, ms: (spans.get(span.code)?.ms ?? 0) + Math.max(0, ms) });
 	});
