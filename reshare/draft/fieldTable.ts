@@ -59,16 +59,12 @@ const uuid = '123e4567-e89b-12d3-a456-426614174000';
 
 const listed = 'Separate several numbers with commas, semicolons, | or line breaks.';
 
-const keyed = (openUrl: string, modRs: string, crossLink: string): Pick<DraftField, 'openUrl' | 'modRs' | 'crossLink'> => ({
-	openUrl,
-	modRs,
-	crossLink,
-});
+const keyed = (openUrl: string, modRs: string, crossLink: string) => ({ openUrl, modRs, crossLink });
 
 /** Most bibliographic fields have the same key in OpenURL, mod-rs and CrossLink. */
 const ofWork = (key: string) => keyed(`rft.${key}`, key, `bibliographicInfo.${key}`);
 
-const forEither = (shown: FieldPresentation): Pick<DraftField, 'loan' | 'copy'> => ({ loan: shown, copy: shown });
+const forEither = (shown: FieldPresentation) => ({ loan: shown, copy: shown });
 
 const table = {
 	instanceId: {

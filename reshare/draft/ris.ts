@@ -28,8 +28,7 @@ function tagsOf(record: string) {
 }
 
 function metadataOf(tags: Map<string, string[]>): OpenUrlMetadata {
-	const all = (...names: string[]) =>
-		names.map((name) => (tags.get(name) ?? []).filter(Boolean)).find((values) => values.length > 0) ?? [];
+	const all = (...names: string[]) => names.map((name) => (tags.get(name) ?? []).filter(Boolean)).find((values) => values.length > 0) ?? [];
 	const [type = ''] = all('TY');
 	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');
 	const isJournalArticle = articles.test(type);

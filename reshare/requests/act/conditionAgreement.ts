@@ -12,7 +12,14 @@ export type ConditionMask = (condition: Condition) => Condition;
 export function agreementProblem(request: PatronRequest, shown: readonly string[] | undefined, mask: ConditionMask) {
 	if (openConditions(request).length === 0)
 		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
-	return shown && conditionsNotShownSentence(request, shown.map((id) => ({ id })), mask);
+	return (
+		shown &&
+		conditionsNotShownSentence(
+			request,
+			shown.map((id) => ({ id })),
+			mask,
+		)
+	);
 }
 
 type ShownCondition = Pick<Condition, 'id'>;

@@ -69,14 +69,8 @@ interface AskedAction {
 	readonly mask: ConditionMask;
 }
 
-interface Plan {
-	/** The result that the action should have, with the request's present state. */
-	readonly result: ActionResult;
-	/** The back end's names of the actions that are possible. */
-	readonly names: readonly string[];
-	/** Names the settings that the back end does not take. */
-	readonly leftOut: string;
-}
+/** The result that an action should have, with the request's present state. */
+type Plan = Awaited<ReturnType<typeof plan>>;
 
 const unmasked: ConditionMask = (condition) => condition;
 
@@ -92,7 +86,7 @@ export async function previewAction(
 	return (await plan({ backend, request, action, mask })).result;
 }
 
-async function plan(asked: AskedAction): Promise<Plan> {
+async function plan(asked: AskedAction) {
 	const { backend, request, action, mask } = asked;
 	checkActionInput(backend, action);
 	const [supported, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
@@ -115,7 +109,13 @@ async function plan(asked: AskedAction): Promise<Plan> {
 		blocker: null,
 	};
 	const impossible = await findImpossibility(asked, supported, allowed, names);
-	return { result: { ...result, ...(impossible && { outcome: 'notPossible', ...impossible }) }, names, leftOut };
+	return {
+		result: impossible === undefined ? result : ({ ...result, outcome: 'notPossible', ...impossible } as const),
+		/** The back end's names of the actions that are possible. */
+		names,
+		/** Names the settings that the back end does not take. */
+		leftOut,
+	};
 }
 
 /** Returns the part of the result that tells why the request does not allow the action; undefined if it does. */

@@ -87,7 +87,15 @@ async function readAll(source: ChangeSource, { side, mustStop, signal }: StartOp
 	const failures = results.flatMap(({ head, result }) => (result.kind === 'failed' ? { id: head.id, reason: result.reason } : []));
 	const [first] = failures;
 	if (first === undefined || results.some(({ result }) => result.kind === 'read')) return results;
-	if (await doesServerReturnOthers(source, side, failures.map(({ id }) => id), signal)) return results;
+	if (
+		await doesServerReturnOthers(
+			source,
+			side,
+			failures.map(({ id }) => id),
+			signal,
+		)
+	)
+		return results;
 	throw first.reason;
 }
 

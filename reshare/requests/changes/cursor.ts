@@ -94,8 +94,7 @@ const symbols = z.object({
 	own: z.record(storedCursor.transform(fromStored)),
 });
 
-const storedWithSymbols = storedCursor.extend({ symbols: symbols.optional() });
-const cursor = storedWithSymbols.transform(fromStored);
+const cursor = storedCursor.extend({ symbols: symbols.optional() }).transform(fromStored);
 
 /** Which part of the server's audit trail has been delivered. A cursor is never modified, only replaced. */
 export type Cursor = Readonly<z.output<typeof cursor>>;
@@ -111,9 +110,9 @@ function fromStored<Stored extends z.output<typeof storedCursor>>({ v: _, place,
 }
 
 export function serializeCursor(whole: Cursor): StoredCursor {
-	const { position: place, delivered: done, quarantined, lastDelivery: last, owed, dropped: leftOut, scope, messages, symbols } = whole;
+	const { position: place, delivered: done, quarantined, lastDelivery: last, dropped: leftOut, symbols, ...unchanged } = whole;
 	const waiting = mapValues(quarantined, ({ isReported: told, ...request }) => ({ ...request, told }));
-	const stored = { v: storedVersion, scope, place, done, messages, waiting, last, owed, leftOut } as const;
+	const stored = { v: storedVersion, ...unchanged, place, done, waiting, last, leftOut } as const;
 	return symbols === undefined ? stored : { ...stored, symbols: { ...symbols, own: mapValues(symbols.own, serializeCursor) } };
 }
 

@@ -8,11 +8,7 @@ import type { OverlapWindow } from './overlapWindow';
 export type DeduplicatedChanges = ReturnType<typeof deduplicateChanges>;
 
 /** Finds the changes that were not delivered before. */
-export function deduplicateChanges(
-	cursor: Cursor,
-	window: OverlapWindow,
-	{ requests, inProcess }: Pick<Fetch, 'requests' | 'inProcess'>,
-) {
+export function deduplicateChanges(cursor: Cursor, window: OverlapWindow, { requests, inProcess }: Pick<Fetch, 'requests' | 'inProcess'>) {
 	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
 	const pending = new Map<string, Change>();
 	for (const { change, request } of requests.flatMap(changesIn)) {

@@ -120,10 +120,11 @@ export class Fetch {
 	 * @returns whether the list was read to its end
 	 */
 	async readList(from = this.window.listFrom): Promise<boolean> {
-		const { side, signal, mustStop } = this.options;
+		const { since } = this.cursor.position;
+		const { overlapSeconds, side, signal, mustStop } = this.options;
 		for await (const page of this.source.changedSince(side, from, signal, this.#unread.areListed)) {
 			this.#pages += 1;
-			this.wasClockSetBack = this.#pages === 1 && this.#isAheadOfServer();
+			this.wasClockSetBack = this.#pages === 1 && (since ?? -Infinity) - overlapSeconds / 2 > (this.source.serverNow() ?? Infinity);
 			if (this.wasClockSetBack) return false;
 			const later = this.#pages === 1 ? await this.#dropTooOld(page) : undefined;
 			if (later !== undefined) return await this.readList(later);
@@ -154,11 +155,6 @@ export class Fetch {
 			for (const { head, result } of results) this.#addListed(head, result);
 			if (results.some(({ result }) => result.kind === 'skipped')) return;
 		}
-	}
-
-	#isAheadOfServer() {
-		const serverNow = this.source.serverNow() ?? Infinity;
-		return (this.cursor.position.since ?? -Infinity) - this.options.overlapSeconds / 2 > serverNow;
 	}
 
 	/**

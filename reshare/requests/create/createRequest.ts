@@ -40,13 +40,12 @@ import { validateDraft, type CreateJob } from './validateDraft';
  * not be looked up
  */
 export function createRequest(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
-	return deps.inProgress(async () => await withStoredAddress(deps, draft, await createInProgress(deps, draft, options)));
-}
-
-async function createInProgress(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
-	const job = await validateDraft(deps, draft, options);
-	if (job.kind === 'finished') return job.result;
-	return await withLock(`${deps.requests.scope}|reference|${job.reference.value}`, () => runStages(job));
+	return deps.inProgress(async () => {
+		const job = await validateDraft(deps, draft, options);
+		if (job.kind === 'finished') return job.result;
+		const created = await withLock(`${deps.requests.scope}|reference|${job.reference.value}`, () => runStages(job));
+		return await withStoredAddress(deps, draft, created);
+	});
 }
 
 /** The stages after `validateDraft`. */

@@ -1,5 +1,4 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { RequestBackend } from '../port/RequestBackend';
 import { foldCaseAndSpaces, comparableWordsOf, trimmedOrUndefined } from '../../text';
 import { describeTooLongFields, quotedFieldLabel, type RequestDraft } from '../../draft';
@@ -19,10 +18,7 @@ export interface Reference {
 }
 
 /** Reads a typed reference. One that ReShare could not look up is refused, because it would not protect against duplicates. */
-export function readTypedReference(
-	{ reference }: Pick<RequestDraft, 'reference'>,
-	backend: Pick<RequestBackend, 'referenceFault'>,
-) {
+export function readTypedReference({ reference }: Pick<RequestDraft, 'reference'>, backend: Pick<RequestBackend, 'referenceFault'>) {
 	const value = trimmedOrUndefined(reference);
 	if (value === undefined) return {};
 	const fault = backend.referenceFault(value);
@@ -62,8 +58,6 @@ export interface ReferenceDerivation {
 	readonly secret: Uint8Array;
 }
 
-const deriveKey = promisify<string, string, number, Uint8Array>(scrypt);
-
 /**
  * The secrets by which references are derived. Key: a hash of account, password and installation. Making one takes a twentieth of a second
  * on purpose. TTL: as long as the process. A failure is thrown.
@@ -83,5 +77,9 @@ export async function prepareReferenceDerivation(
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	return { prefix, secret: await secrets.get(name, () => deriveKey(password, salt, 32)) };
+	return { prefix, secret: await secrets.get(name, () => scryptOf(password, salt)) };
+}
+
+function scryptOf(password: string, salt: string): Promise<Buffer> {
+	return new Promise((resolve, reject) => scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))));
 }
