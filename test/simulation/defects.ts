@@ -159,7 +159,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'unclear is reported as not created',
-		file: 'reshare/requests/create/reconcileSubmission.ts',
+		file: 'reshare/requests/create/submitDraft.ts',
 		from: "{ outcome: 'needsStaff', reason: 'unclear', explanation }",
 		to: "{ outcome: 'notCreated', reason: 'refused' as never, explanation }",
 	},

@@ -1,7 +1,7 @@
 import { Lineage } from '../model/Lineage';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { Change } from './change';
-import { toChangeItem, type ChangeItem, type ChangeItemOptions } from './changeItem';
+import { toChangeItem, type ChangeItemOptions } from './changeItem';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
 import { mapValues, type Cursor } from './cursor';
 import { awaitOrFallBackWhenQuarantined } from './quarantine';
@@ -13,10 +13,7 @@ export interface EmitOptions extends ChangeItemOptions, ReadChangesOptions {
 	readonly criteria: ChangeCriteria;
 }
 
-export interface DeliveredChange {
-	readonly item: ChangeItem;
-	readonly raw: Change['raw'];
-}
+export type DeliveredChange = Awaited<ReturnType<typeof toDeliveredChange>>;
 
 export interface PollResult {
 	readonly delivered: readonly DeliveredChange[];
@@ -51,11 +48,11 @@ export async function emitChanges(
 
 	const tooOld = selected.length - current.length;
 	const { droppedRequests, cursor } = pending;
+	const { quarantined } = cursor;
 	const dropped = { changes: before.dropped.changes + tooOld, requests: before.dropped.requests + droppedRequests };
 	const droppedSentences = droppedNotices(dropped, ignoreOlderThanSeconds);
 	const clocks = clockNotices(pending);
 	const earlier = noticeNaming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadable);
-	const { quarantined } = cursor;
 	const warnings = [
 		...(tooOld + droppedRequests > 0 ? droppedSentences : []),
 		...clocks,
@@ -64,6 +61,7 @@ export async function emitChanges(
 	];
 	// The notices travel with an item; if there is none, they wait for a later poll.
 	if (delivered.length === 0) return { delivered, before, after: { ...cursor, dropped }, notices: [], warnings };
+	const unreported = Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true);
 	return {
 		delivered,
 		before,
@@ -72,17 +70,12 @@ export async function emitChanges(
 			quarantined: mapValues(quarantined, (request) => ({ ...request, isReported: true })),
 			dropped: { changes: 0, requests: 0 },
 		},
-		notices: [
-			...clocks,
-			...quarantineWarnings(Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true)),
-			...earlier,
-			...droppedSentences,
-		],
+		notices: [...clocks, ...quarantineWarnings(unreported), ...earlier, ...droppedSentences],
 		warnings,
 	};
 }
 
-export async function toDeliveredChange(change: Change, lineage: Lineage, options: ChangeItemOptions): Promise<DeliveredChange> {
+export async function toDeliveredChange(change: Change, lineage: Lineage, options: ChangeItemOptions) {
 	return { item: await toChangeItem(change, lineage, options), raw: change.raw };
 }
 

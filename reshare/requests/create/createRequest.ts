@@ -6,15 +6,14 @@ import { lockKeysOfJournal } from './CopyRequestsOfYear';
 import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './createTypes';
 import { lookUpDuplicates } from './lookUpDuplicates';
-import { reconcileSubmission } from './reconcileSubmission';
 import { reportResult, resultOfMissingRequest } from './reportResult';
 import type { CreateDependencies } from './setUpCreateRun';
 import { refuseIfStopped } from './sendDraftExactlyOnce';
-import { submitDraft } from './submitDraft';
+import { reconcileSubmission, submitDraft } from './submitDraft';
 import { validateDraft, type CreateJob } from './validateDraft';
 
 /*
- * Create is a sequence of stages, each in the file of its name. This is what a draft holds during each of them:
+ * Create is a sequence of stages, most of them in the file of their name. This is what a draft holds during each of them:
  *
  *                     inProgress    reference    slot          patron and, for a copy, journal
  *                     (semaphore)   (lock)       (semaphore)   (locks)

@@ -1,8 +1,9 @@
 import { mapDraftFields } from '../model/request';
-import { withWarnings, type FinishedCreate, type ResultContext } from './buildResult';
+import { buildResult, resultOfRefusal, withWarnings, type FinishedCreate, type ResultContext } from './buildResult';
 import { passedReferenceCheck, type ReadyToSend } from './decideSending';
-import type { RequestOfDraft } from './reuseExistingRequest';
-import { sendDraftExactlyOnce, type SendResult, type SentRequest } from './sendDraftExactlyOnce';
+import { explainUnclearAnswer } from './explanations';
+import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
+import { awaitLateStorage, sendDraftExactlyOnce, type SendResult, type SentRequest } from './sendDraftExactlyOnce';
 import type { CreateJob } from './validateDraft';
 
 /** The draft was sent, but no request made from it is known yet. */
@@ -12,7 +13,7 @@ interface Unresolved {
 	readonly sent: Exclude<SendResult, SentRequest>;
 }
 
-export type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
+type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
 
 /** Sends the draft if all checks let it pass. The patron's lock is held until the checks of later drafts can see the request. */
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
@@ -22,7 +23,21 @@ export async function submitDraft(job: CreateJob, decided: ReadyToSend | Request
 	return sent.kind === 'exists' ? await recordSentRequest(job, context, sent) : { kind: 'unresolved', context, sent };
 }
 
-export async function recordSentRequest(
+/** Finds out whether a request was made, after an answer that names none. */
+export async function reconcileSubmission(job: CreateJob, submitted: SubmitResult): Promise<RequestOfDraft | FinishedCreate> {
+	if (submitted.kind !== 'unresolved') return submitted;
+	const { context, sent } = submitted;
+	if (sent.kind === 'taken') return reuseExistingRequest(sent.existing, job);
+	if (sent.kind === 'refused') return { kind: 'finished', result: await resultOfRefusal(sent.reason, sent.detail, context, job.lookups) };
+	const { detail, pending } = sent;
+	const late = pending && (await awaitLateStorage(pending));
+	if (late?.kind === 'taken') return reuseExistingRequest(late.existing, job);
+	if (late !== undefined) return await recordSentRequest(job, context, late);
+	const explanation = explainUnclearAnswer(detail, job.reference.value, job.requests);
+	return { kind: 'finished', result: buildResult(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
+}
+
+async function recordSentRequest(
 	{ draft, lookups, options, reference, requests }: CreateJob,
 	context: ResultContext,
 	{ attempt, notes, row }: SentRequest,
