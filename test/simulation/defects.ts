@@ -370,8 +370,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the cursor passes a request that is still being processed',
 		file: 'reshare/requests/changes/commitCursor.ts',
-		from: 'Math.min(fetched.reached, firstInProcess)',
-		to: 'fetched.reached',
+		from: 'Math.min(reached, firstInProcess)',
+		to: 'reached',
 	},
 	{
 		name: 'a minute of standstill closes the overlap',

@@ -4,7 +4,7 @@ import { mayStillBeProcessing, type RequestHead, type RequestWithRaw } from '../
 import type { ChangeSource } from '../port/RequestBackend';
 import { buildRequestReadMark, lastAuditNoIfNone } from './change';
 import type { Cursor, QuarantinedRequest, RequestReadMark } from './cursor';
-import type { OverlapWindow } from './overlapWindow';
+import { openOverlapWindow, type OverlapWindow } from './overlapWindow';
 import {
 	doesServerReturnOthers,
 	findDueRetries,
@@ -51,8 +51,8 @@ const noticeableSeconds = 300;
  * Lists the requests of the window and reads those that have changed; then retries those in quarantine; then, from time to time,
  * reads those whose changes no list shows.
  */
-export async function fetchRequests(source: ChangeSource, cursor: Cursor, window: OverlapWindow, options: ReadChangesOptions) {
-	const fetch = new Fetch(source, cursor, window, options);
+export async function fetchRequests(source: ChangeSource, cursor: Cursor, options: ReadChangesOptions) {
+	const fetch = new Fetch(source, cursor, options);
 	try {
 		fetch.isComplete = await fetch.readList();
 		if (fetch.isComplete) await fetch.retryQuarantined();
@@ -63,8 +63,9 @@ export async function fetchRequests(source: ChangeSource, cursor: Cursor, window
 	return fetch;
 }
 
-/** What a poll has read. */
+/** What a poll has read, and from which cursor. */
 export class Fetch {
+	readonly window: OverlapWindow;
 	readonly requests: FetchedRequest[] = [];
 	/** The back end has not finished processing these requests. The cursor waits for them, so that the next poll reads them again. */
 	readonly inProcess: FetchedRequest[] = [];
@@ -92,10 +93,10 @@ export class Fetch {
 
 	constructor(
 		private readonly source: ChangeSource,
-		private readonly cursor: Cursor,
-		private readonly window: OverlapWindow,
-		private readonly options: ReadChangesOptions,
+		readonly cursor: Cursor,
+		readonly options: ReadChangesOptions,
 	) {
+		this.window = openOverlapWindow(cursor, options);
 		this.marks = { ...cursor.delivered.requests };
 		this.quarantined = { ...cursor.quarantined };
 		this.#unread = new UnreadMessageCounts(cursor.messages, options.now);

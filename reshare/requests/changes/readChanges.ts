@@ -5,7 +5,6 @@ import { commitCursor, rewindCursor } from './commitCursor';
 import type { Cursor } from './cursor';
 import { deduplicateChanges } from './deduplicateChanges';
 import { fetchRequests } from './fetchRequests';
-import { openOverlapWindow } from './overlapWindow';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { mergeSymbolCursor, splitCursorBySymbol } from './symbolCursors';
 
@@ -51,12 +50,10 @@ export async function readChanges(source: ChangeSource, before: Cursor, options:
 }
 
 async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
-	const window = openOverlapWindow(cursor, options);
-	const fetched = await fetchRequests(source, cursor, window, options);
-	if (fetched.wasClockSetBack)
-		return { ...(await readFrom(source, rewindCursor(cursor, fetched.serverNow, options), options)), wentBack: true };
+	const fetched = await fetchRequests(source, cursor, options);
+	if (fetched.wasClockSetBack) return { ...(await readFrom(source, rewindCursor(fetched), options)), wentBack: true };
 	const { failure, isComplete, hasReadAny, serverNow, aheadOfTime, droppedRequests } = fetched;
-	const deduplicated = deduplicateChanges(cursor, window, fetched);
+	const deduplicated = deduplicateChanges(fetched);
 	const { changes } = deduplicated;
 	// The changes found before the failure are delivered; the failure comes again in the next poll.
 	if (failure !== undefined && changes.length === 0) throw failure.reason;
@@ -69,7 +66,7 @@ async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChang
 		);
 	return {
 		changes,
-		cursor: commitCursor(cursor, window, fetched, deduplicated, options),
+		cursor: commitCursor(fetched, deduplicated),
 		serverNow,
 		aheadOfTime,
 		wentBack: false,

@@ -2,7 +2,6 @@ import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { deduplicateChanges } from '../../../../reshare/requests/changes/deduplicateChanges';
 import type { FetchedRequest, Fetch } from '../../../../reshare/requests/changes/fetchRequests';
 import { commitCursor } from '../../../../reshare/requests/changes/commitCursor';
-import type { ReadChangesOptions } from '../../../../reshare/requests/changes/ReadChangesOptions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
 const time = (second: number) => new Date(second * 1000).toISOString();
@@ -40,7 +39,7 @@ it.each([
 		['e3'],
 	],
 ])('deduplicateChanges decides which changes a poll of the trigger delivers: it %s', (_title, openWindow, request, expected) => {
-	const { changes, delivered } = deduplicateChanges(cursor, openWindow, { requests: [request], inProcess: [] });
+	const { changes, delivered } = deduplicateChanges({ cursor, window: openWindow, requests: [request], inProcess: [] });
 	expect(changes.map(({ eventId }) => eventId)).toEqual(expected);
 	expect(Object.keys(delivered.events)).toEqual(expect.arrayContaining(expected));
 });
@@ -53,7 +52,7 @@ it('deduplicateChanges reports an event that shows only with a later change, eve
 	const { record } = fetched([]);
 	const request = { ...record.request, history: [refusalAt600, stepAt700] } as unknown as PatronRequest;
 	const waiting = { ...fetched([]), record: { request, raw: {} }, quarantine: { ...quarantine, mark: [0, 510] as const } };
-	const { changes } = deduplicateChanges(cursor, window, { requests: [waiting as unknown as FetchedRequest], inProcess: [] });
+	const { changes } = deduplicateChanges({ cursor, window, requests: [waiting as unknown as FetchedRequest], inProcess: [] });
 	expect(changes.map(({ eventId }) => eventId)).toEqual(['refusal', 'step']);
 });
 
@@ -61,7 +60,9 @@ it('deduplicateChanges stores an event that shows only with a later, inferred ch
 	const { record } = fetched([]);
 	const history = [refusalAt600, { ...stepAt700, isUnlisted: true }];
 	const request = { ...record.request, history } as unknown as PatronRequest;
-	const { changes, delivered } = deduplicateChanges(cursor, window, {
+	const { changes, delivered } = deduplicateChanges({
+		cursor,
+		window,
 		requests: [{ ...fetched([]), record: { request, raw: {} } }],
 		inProcess: [],
 	});
@@ -70,15 +71,15 @@ it('deduplicateChanges stores an event that shows only with a later, inferred ch
 });
 
 it('deduplicateChanges reports a change once if its patron request was read twice in one poll', () => {
-	expect(deduplicateChanges(cursor, window, { requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
+	expect(deduplicateChanges({ cursor, window, requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
 	expect(cursor.delivered.events).toEqual({ e2: 950 });
 });
 
 it('deduplicateChanges holds the cursor back at the first undelivered change of a patron request that the back end still processes', () => {
 	const inProcess = [fetched([890, 950, 960, 970])];
-	expect(deduplicateChanges(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });
+	expect(deduplicateChanges({ cursor, window, requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });
 	const withoutChanges = [fetched([890, 950])];
-	expect(deduplicateChanges(cursor, window, { requests: [], inProcess: withoutChanges }).firstInProcess).toBe(980);
+	expect(deduplicateChanges({ cursor, window, requests: [], inProcess: withoutChanges }).firstInProcess).toBe(980);
 });
 
 it.each([
@@ -86,8 +87,9 @@ it.each([
 	['ends a backlog that was read completely', [], null],
 ])('commitCursor decides how long a backlog lasts: it %s', (_title, inProcess, begin) => {
 	const before = createEmptyCursor('scope', 0, { since: 1200, backlogFrom: 500 });
-	const read = { inProcess, reached: 1300, isComplete: true, marks: {}, quarantined: {} } as unknown as Fetch;
+	const options = { overlapSeconds: 300 };
+	const read = { cursor: before, window: backlog, options, inProcess, reached: 1300, isComplete: true, marks: {}, quarantined: {} };
 	const found = { changes: [], delivered: empty.delivered, firstInProcess: 600 };
-	const { position } = commitCursor(before, backlog, read, found, { overlapSeconds: 300 } as ReadChangesOptions);
+	const { position } = commitCursor(read as unknown as Fetch, found);
 	expect(position.backlogFrom).toBe(begin);
 });
