@@ -158,7 +158,7 @@ function namesIn(list: string) {
 	return names.map(plain).filter((name) => name !== '' && name !== 'others');
 }
 
-function metadataOf(type: string, fields: Map<string, string>): OpenUrlMetadata {
+function metadataOf(type: string, fields: Map<string, string>) {
 	const written = (...names: string[]) =>
 		names
 			.flatMap((name) => fields.get(name) ?? [])

@@ -18,14 +18,11 @@ export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
 export function readCarriedDraft(item: Readonly<Record<string, unknown>>): CarriedDraft {
 	const called = new Map(Object.entries(item).map(([key, value]) => [key.trim().toLowerCase(), value]));
 	const { serviceType } = item;
-	return withoutEmptyFields({
-		serviceType: serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined,
-		...texts((name) =>
-			[item[name], ...labelsOf(name).map((label) => called.get(label)), ...openUrlKeysOf(name).map((key) => item[key])]
-				.map(textOf)
-				.find((text) => text !== ''),
-		),
-	});
+	return draftOf(serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined, (name) =>
+		[item[name], ...labelsOf(name).map((label) => called.get(label)), ...openUrlKeysOf(name).map((key) => item[key])]
+			.map(textOf)
+			.find((text) => text !== ''),
+	);
 }
 
 /** The labels that forms give a field, in lower case. */
@@ -48,10 +45,7 @@ export function mergeCarriedDraft(
 	asked: { readonly [Name in keyof CarriedDraft]?: string | undefined },
 ): CarriedDraft {
 	const came = readCarriedDraft(item);
-	return withoutEmptyFields({
-		serviceType: asked.serviceType ?? came.serviceType,
-		...texts((name) => shortenCarriedText(asked[name]?.trim() || came[name])),
-	});
+	return draftOf(asked.serviceType ?? came.serviceType, (name) => shortenCarriedText(asked[name]?.trim() || came[name]));
 }
 
 /**
@@ -62,8 +56,9 @@ export function shortenCarriedText<Text extends string | undefined>(text: Text):
 	return text === undefined || text.length <= longestFieldText ? text : `${text.slice(0, longestFieldText)}…`;
 }
 
-function texts(textOfField: (name: DraftFieldName) => string | undefined): DraftTexts {
-	return Object.fromEntries(draftFieldNames.map((name) => [name, textOfField(name)]));
+function draftOf(serviceType: string | undefined, textOfField: (name: DraftFieldName) => string | undefined) {
+	const texts: DraftTexts = Object.fromEntries(draftFieldNames.map((name) => [name, textOfField(name)]));
+	return withoutEmptyFields({ serviceType, ...texts });
 }
 
 export function withoutEmptyFields(draft: { readonly [Name in keyof CarriedDraft]?: string | undefined }): CarriedDraft {

@@ -70,7 +70,7 @@ function ofAlma(request: Values): CarriedDraft {
 }
 
 /** Reads a field as text. Alma's coded values are objects that have a value and a description. */
-function fieldText(field: unknown): string {
+function fieldText(field: unknown) {
 	return textOf(typeof field === 'object' && field !== null ? (field as Values).value : field);
 }
 

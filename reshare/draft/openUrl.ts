@@ -58,8 +58,8 @@ export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
 	const genre = (one(...both('genre')) ?? '').toLowerCase();
 	const isPart = part !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);
 	const isBook = ['bookitem', 'chapter'].includes(genre) || /:book$/.test(one('rft_val_fmt') ?? '');
-	const author =
-		all(...both('au')).join('; ') || named(one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))) || one(...both('aucorp'));
+	const personalName = [one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))].filter(Boolean).join(', ');
+	const author = all(...both('au')).join('; ') || personalName || one(...both('aucorp'));
 	const [first, last] = [one(...both('spage')), one(...both('epage'))];
 	const range = first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
 	return withoutEmptyFields({
@@ -83,5 +83,3 @@ const genres = mapOfPairs(
 	'article=article proceeding=article preprint=article book=book conference=book report=book bookitem=bookitem chapter=bookitem ' +
 		'journal=journal issue=journal dissertation=other document=other unknown=other',
 );
-
-const named = (last: string | undefined, first: string | undefined) => [last, first].filter((name) => name !== undefined).join(', ');

@@ -27,7 +27,7 @@ function tagsOf(record: string) {
 	return tags;
 }
 
-function metadataOf(tags: Map<string, string[]>): OpenUrlMetadata {
+function metadataOf(tags: Map<string, string[]>) {
 	const all = (...names: string[]) => names.map((name) => (tags.get(name) ?? []).filter(Boolean)).find((values) => values.length > 0) ?? [];
 	const [type = ''] = all('TY');
 	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');

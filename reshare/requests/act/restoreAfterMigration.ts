@@ -31,14 +31,13 @@ export async function restoreAfterMigration(backend: RequestBackend, saved: Requ
 	}
 	const found = await backend.get(saved.id);
 	const numbered = found === undefined && saved.hrid !== null ? await backend.findByNumberReferenceOrBarcode(saved.hrid, saved.side) : [];
-	// The request is read whole, because the history, which lists lack, shows a back end whether the request has migrated.
-	const whole =
-		found === undefined ? (await Promise.all(numbered.map(({ id }) => backend.get(id)))).filter((one) => one !== undefined) : [found];
 	const was = `It was ${saved.status ?? 'without status'} when it was saved`;
-	for (const one of whole) {
-		const fields = await backend.restore(one, saved);
-		if (fields === undefined) continue;
-		const request = (await backend.get(one.id)) ?? one;
+	for (const { id } of found === undefined ? numbered : [found]) {
+		// The request is read whole, because the history, which lists lack, shows a back end whether the request has migrated.
+		const one = found ?? (await backend.get(id));
+		const fields = one && (await backend.restore(one, saved));
+		if (one === undefined || fields === undefined) continue;
+		const request = (await backend.get(id)) ?? one;
 		const inNoteOnly = fields.map((field) => labels[field] ?? field);
 		const hasChanged = hasChangedSinceSaved(saved, request);
 		const doubt = hasChanged

@@ -90,7 +90,7 @@ function listedAt({ isUnlisted, order = 0 }: Pick<HistoryEntry, 'order' | 'isUnl
 	return later.length === 0 ? null : Math.min(...later);
 }
 
-export function maskChange(mask: PatronMask, change: Change): Change {
+export function maskChange(mask: PatronMask, change: Change) {
 	const { step, entry, message, condition } = change;
 	return {
 		...change,

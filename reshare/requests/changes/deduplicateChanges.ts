@@ -60,6 +60,6 @@ export function deduplicateChanges({ cursor, window, requests, inProcess }: Pick
 	}
 }
 
-function changesIn(request: FetchedRequest): Array<{ readonly change: Change; readonly request: FetchedRequest }> {
+function changesIn(request: FetchedRequest) {
 	return changesOf(request.record).map((change) => ({ change, request }));
 }

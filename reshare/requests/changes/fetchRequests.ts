@@ -211,7 +211,7 @@ export class Fetch {
 		return mark !== undefined && mark[0] === (head.version ?? lastAuditNoIfNone) && mark[1] === updated;
 	}
 
-	async #readAll(heads: readonly RequestHead[], signal = this.options.signal): ReturnType<typeof tryToReadRequests> {
+	async #readAll(heads: readonly RequestHead[], signal = this.options.signal) {
 		const mustSkip = () => ++this.#begun > mostRequests || this.options.mustStop();
 		const results = await tryToReadRequests(this.source, heads, mustSkip, signal);
 		for (const { head, result } of results) {

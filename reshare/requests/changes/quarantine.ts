@@ -78,7 +78,7 @@ export async function awaitOrFallBackWhenQuarantined<Answer, Fallback>(
 	}
 }
 
-export function startQuarantine(from: number, mark: RequestReadMark | null, now: number): QuarantinedRequest {
+export function startQuarantine(from: number, mark: RequestReadMark | null, now: number) {
 	return { from, mark, tries: 0, next: now + firstPauseMs, isReported: false };
 }
 
@@ -94,7 +94,7 @@ export function findDueRetries(quarantined: Cursor['quarantined'], now: number) 
 	);
 }
 
-export function postponeRetry(request: QuarantinedRequest, now: number): QuarantinedRequest {
+export function postponeRetry(request: QuarantinedRequest, now: number) {
 	const tries = request.tries + 1;
 	return { ...request, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestPauseMs) };
 }

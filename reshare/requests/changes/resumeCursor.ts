@@ -59,7 +59,7 @@ function owingLastDelivery({ symbols, ...cursor }: Cursor): Cursor {
 	};
 }
 
-function furthest(stored: Cursor | undefined, known: Cursor): Cursor {
+function furthest(stored: Cursor | undefined, known: Cursor) {
 	if (stored === undefined) return known;
 	const reached = progressOf(known);
 	const differences = progressOf(stored).map((measure, index) => measure - (reached[index] ?? 0));

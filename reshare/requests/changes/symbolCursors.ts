@@ -21,7 +21,7 @@ export function splitCursorBySymbol(before: Cursor, present: readonly string[], 
 }
 
 /** Makes the cursor of a symbol that joins. `movedAt` is 0, as after a long pause, so that changes of the symbol can be too old. */
-function cursorOfJoining(scope: string, from: number): Cursor {
+function cursorOfJoining(scope: string, from: number) {
 	const empty = createEmptyCursor(scope, 0, { since: from, floor: from });
 	return { ...empty, messages: { ...empty.messages, from } };
 }
@@ -30,7 +30,7 @@ function cursorOfJoining(scope: string, from: number): Cursor {
  * Makes the cursor of a symbol that leaves. What was delivered in the overlap goes along, so that a change that the server commits late
  * is delivered, and no other one again. What a restart is still to repeat is repeated when the symbol returns.
  */
-function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
+function cursorOfLeaving({ symbols: _, ...cursor }: Cursor) {
 	const { quarantined, lastDelivery, dropped } = createEmptyCursor(cursor.scope, 0);
 	return { ...cursor, quarantined, lastDelivery, dropped };
 }

@@ -26,12 +26,9 @@ const validationReads = createCallLimit(3);
  * Observes the draft's request until ReShare has validated it. The first read is skipped for a request that existed before, which has just
  * been read, and on a server that enforces unique references, whose answer has the whole request.
  */
-export async function observeRequest(
-	{ options, requests, timing }: CreateJob,
-	{ request: { attempt, row }, race }: RequestAmongDuplicates,
-): Promise<ObservedRequest> {
+export function observeRequest({ options, requests, timing }: CreateJob, { request: { attempt, row }, race }: RequestAmongDuplicates) {
 	const isRead = attempt === undefined || requests.enforcesUniqueReference === true;
-	return await awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
+	return awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
 }
 
 /** Observes the request after the last lookup of duplicates: it may be another one, if ours was withdrawn, or be in a later state. */

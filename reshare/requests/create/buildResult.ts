@@ -16,7 +16,7 @@ export interface FinishedCreate {
 	readonly result: CreateResult;
 }
 
-export function withWarnings(context: ResultContext, ...warnings: readonly string[]): ResultContext {
+export function withWarnings(context: ResultContext, ...warnings: readonly string[]) {
 	return { ...context, warnings: [...context.warnings, ...warnings] };
 }
 
@@ -47,7 +47,7 @@ export function buildResult(
 	};
 }
 
-export function resultOfRequest(row: PatronRequest, context: ResultContext, alreadyExisted: boolean): CreateResult {
+export function resultOfRequest(row: PatronRequest, context: ResultContext, alreadyExisted: boolean) {
 	return buildResult(context, { ...verdictOnNewRequest(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
 }
 
@@ -61,7 +61,7 @@ export function resultOfTwoRequests(
 	sent: DraftWithReference,
 	context: ResultContext,
 	alreadyExisted: boolean,
-): CreateResult {
+) {
 	const ofOtherDrafts = rows.filter((row) => isOfAnotherDraft(row, sent));
 	const [first, ...others] = [...rows.filter((row) => !ofOtherDrafts.includes(row)), ...ofOtherDrafts];
 	const explanation = explainTwoRequests(rows, sent.reference.value, ofOtherDrafts.length === 0);
@@ -88,7 +88,7 @@ export function finishUnsent(
 	return { kind: 'finished', result: buildResult(context, { outcome, reason, explanation }, other, false, counted) };
 }
 
-export function finishWithProblems(problems: readonly InputProblem[], context: ResultContext): FinishedCreate {
+export function finishWithProblems(problems: readonly InputProblem[], context: ResultContext) {
 	return finishUnsent(context, { reason: problems[0]?.reason ?? 'badInput', why: problems.map(({ text }) => asSentence(text)).join(' ') });
 }
 

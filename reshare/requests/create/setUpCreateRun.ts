@@ -72,12 +72,12 @@ export class CreateLookups {
 	}
 
 	/** The open requests with the reference in the former back end. */
-	async inFormer(reference: string): Promise<PatronRequest[]> {
+	async inFormer(reference: string) {
 		return ((await (await this.#formerReferences())?.find(reference)) ?? []).filter(isOpenRequest);
 	}
 
 	/** Returns what the library's own system says about the patron; undefined if it cannot be asked beforehand. */
-	patron(patronId: string): Promise<PatronCheck | undefined> {
+	patron(patronId: string) {
 		return getOrCreate(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}
 }

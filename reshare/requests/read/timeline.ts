@@ -92,11 +92,11 @@ function partOf(
 	return { at, kind, event, sentence, library: library ?? null, status: stateLabelOf(to), phase: to?.known?.phase ?? null, refusal };
 }
 
-function refusalOf({ reason, note }: SupplierAnswer): Part['refusal'] {
+function refusalOf({ reason, note }: SupplierAnswer) {
 	return { reason: reason === undefined ? null : spellOutReasonCode(reason), note: note ?? null };
 }
 
-function transitionParts(request: PatronRequest, { messages, byTransition, byMessage }: Behind, timeZone: string): Part[] {
+function transitionParts(request: PatronRequest, { messages, byTransition, byMessage }: Behind, timeZone: string) {
 	const transitions = transitionsOf(request.history);
 	const suppliers = suppliersByTransition(request, transitions);
 	return transitions.map((transition, index) => {
@@ -123,7 +123,7 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 }
 
 /** Describes the parts of the history that are no transitions. */
-function otherParts(request: PatronRequest): Part[] {
+function otherParts(request: PatronRequest) {
 	return request.history
 		.filter((one) => !isTransition(one))
 		.flatMap((entry) => {
@@ -134,7 +134,7 @@ function otherParts(request: PatronRequest): Part[] {
 		});
 }
 
-function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[] {
+function messageParts({ side, messages }: PatronRequest, behind: Behind) {
 	const used = new Set(behind.messages.values());
 	return messages.flatMap((message) => {
 		// A message that caused a transition, or set a condition, is described by the entry for that transition or condition.
@@ -154,7 +154,7 @@ function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[]
 	});
 }
 
-function conditionParts({ side, conditions }: PatronRequest, { byTransition }: Behind): Part[] {
+function conditionParts({ side, conditions }: PatronRequest, { byTransition }: Behind) {
 	const withTransition = new Set(byTransition.values());
 	return conditions.flatMap((condition) => {
 		const { at, code: reason, note, from: library } = condition;
@@ -178,7 +178,7 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	});
 }
 
-function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): Timeline['timeInStates'] {
+function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date) {
 	const [first] = transitions;
 	const begin = { at: request.createdAt ?? first?.at, to: first?.from ?? request.state };
 	const steps = [begin, ...transitions, { at: now.toISOString(), to: undefined }];
