@@ -10,83 +10,92 @@ const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 
  */
 export function readBibtex(text: string): OpenUrlMetadata[] | undefined {
 	if (!/^(?:\s|%[^\n]*\n)*@/.test(text)) return undefined;
+	const scanner = new Scanner(text);
 	const strings = new Map<string, string>();
 	const references: OpenUrlMetadata[] = [];
-	const opening = /@\s*(\w+)\s*([{(])\s*(?:(?:[^\s,={}"@]+\s*)?,)?/g;
-	for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-		const [, type = '', bracket = ''] = match;
+	for (const { 1: type = '', 2: bracket = '', index } of scanner.readAll(opening)) {
 		if (/^(?:comment|preamble)$/i.test(type)) {
-			opening.lastIndex = endOf(text, text.indexOf(bracket, match.index)) ?? text.length;
+			scanner.at = text.indexOf(bracket, index) + 1;
+			scanner.readUntilClosed(bracket);
 			continue;
 		}
-		const read = fieldsOf(text, opening.lastIndex, strings);
-		if (read === undefined) return undefined;
-		opening.lastIndex = read.end;
-		if (/^string$/i.test(type)) for (const [name, value] of read.fields) strings.set(name, value);
-		else if (read.fields.size > 0) references.push(metadataOf(type.toLowerCase(), read.fields));
+		const fields = readFields(scanner, strings);
+		if (fields === undefined) return undefined;
+		if (/^string$/i.test(type)) for (const [name, value] of fields) strings.set(name, value);
+		else if (fields.size > 0) references.push(metadataOf(type.toLowerCase(), fields));
 	}
 	return references.length === 0 ? undefined : references;
 }
 
-/** Returns the fields of the entry whose first field begins at `from`, without interpreting their values. */
-function fieldsOf(text: string, from: number, strings: ReadonlyMap<string, string>) {
-	const fields = new Map<string, string>();
-	const ending = /(?:[\s,]|%[^\n]*\n)*[)}]/y;
-	const name = /(?:[\s,]|%[^\n]*\n)*([^\s=,#%{}()"@]+)\s*=/y;
-	let end = from;
-	name.lastIndex = end;
-	for (let match = name.exec(text); match !== null; match = name.exec(text)) {
-		const read = valueAt(text, name.lastIndex, strings);
-		if (read === undefined) return undefined;
-		fields.set((match[1] ?? '').toLowerCase(), read.value);
-		end = name.lastIndex = read.end;
+/** The beginning of an entry, up to its first field. */
+const opening = /@\s*(\w+)\s*([{(])\s*(?:(?:[^\s,={}"@]+\s*)?,)?/g;
+const ending = /(?:[\s,]|%[^\n]*\n)*[)}]/y;
+const fieldName = /(?:[\s,]|%[^\n]*\n)*([^\s=,#%{}()"@]+)\s*=/y;
+const pieceOfValue = /\s*([{"]|[^\s,#{}()"]+)/y;
+const jointBeforePiece = /\s*#(?=\s*[^\s,#}()])/y;
+const closing: Readonly<Record<string, string>> = { '{': '}', '(': ')', '"': '"' };
+
+/** Reads a text from its beginning to its end. */
+class Scanner {
+	/** The position up to which the text has been read. */
+	at = 0;
+
+	constructor(readonly text: string) {}
+
+	/** Reads what a pattern with the flag `y` or `g` matches here, or from here on; null if there is no match. */
+	read(pattern: RegExp) {
+		pattern.lastIndex = this.at;
+		const match = pattern.exec(this.text);
+		if (match !== null) this.at = pattern.lastIndex;
+		return match;
 	}
-	ending.lastIndex = end;
-	return ending.test(text) ? { fields, end: ending.lastIndex } : undefined;
+
+	*readAll(pattern: RegExp) {
+		for (let match = this.read(pattern); match !== null; match = this.read(pattern)) yield match;
+	}
+
+	/** Reads up to the sign that closes the bracket or quotation mark just read; undefined if there is none. Inner braces are skipped. */
+	readUntilClosed(opened: string) {
+		const begin = this.at;
+		let depth = 0;
+		for (; this.at < this.text.length; this.at++) {
+			const sign = this.text[this.at];
+			if (sign === '\\') this.at++;
+			else if (depth === 0 && sign === closing[opened]) return this.text.slice(begin, this.at++);
+			else if (sign === '{') depth++;
+			else if (sign === '}') depth--;
+		}
+		return undefined;
+	}
+}
+
+/** Reads the fields of an entry, without interpreting their values. */
+function readFields(scanner: Scanner, strings: ReadonlyMap<string, string>) {
+	const fields = new Map<string, string>();
+	for (const [, name = ''] of scanner.readAll(fieldName)) {
+		const value = readValue(scanner, strings);
+		if (value === undefined) return undefined;
+		fields.set(name.toLowerCase(), value);
+	}
+	return scanner.read(ending) === null ? undefined : fields;
 }
 
 /**
  * Reads a value. It consists of pieces that `#` joins; each piece is written `{piece}`, `"piece"`, or as a bare word, which is a number or
  * the name of a string.
  */
-function valueAt(text: string, from: number, strings: ReadonlyMap<string, string>) {
-	const piece = /\s*([{"]|[^\s,#{}()"]+)/y;
-	const joint = /\s*#/y;
+function readValue(scanner: Scanner, strings: ReadonlyMap<string, string>) {
 	let value = '';
-	let end = from;
 	do {
-		piece.lastIndex = Math.max(end, joint.lastIndex);
-		const start = piece.exec(text)?.[1];
-		if (start === undefined) break;
-		if (start === '{' || start === '"') {
-			const close = endOf(text, piece.lastIndex - 1);
-			if (close === undefined) return undefined;
-			value += text.slice(piece.lastIndex, close);
-			end = close + 1;
-		} else {
-			value += strings.get(start.toLowerCase()) ?? start;
-			end = piece.lastIndex;
-		}
+		const [, begin] = scanner.read(pieceOfValue) ?? [];
+		if (begin === undefined) break;
+		const piece = begin === '{' || begin === '"' ? scanner.readUntilClosed(begin) : (strings.get(begin.toLowerCase()) ?? begin);
+		if (piece === undefined) return undefined;
+		value += piece;
 		// A string can be made of earlier strings, and so double its length with each line of a malicious file.
-		if (value.length > text.length) return undefined;
-		joint.lastIndex = end;
-	} while (joint.test(text));
-	return { value, end };
-}
-
-const closing: Readonly<Record<string, string>> = { '{': '}', '(': ')', '"': '"' };
-
-/** Returns the position of the sign that closes the bracket or quotation mark at `from`. Signs within inner braces do not count. */
-function endOf(text: string, from: number) {
-	let depth = 0;
-	for (let at = from + 1; at < text.length; at++) {
-		const sign = text[at];
-		if (sign === '\\') at++;
-		else if (depth === 0 && sign === closing[text[from] ?? '']) return at;
-		else if (sign === '{') depth++;
-		else if (sign === '}') depth--;
-	}
-	return undefined;
+		if (value.length > scanner.text.length) return undefined;
+	} while (scanner.read(jointBeforePiece) !== null);
+	return value;
 }
 
 const accents: Readonly<Record<string, string>> = {
