@@ -10,10 +10,9 @@ import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingReques
 import type { CreateJob } from './validateDraft';
 
 /** The decision to send: all checks let the draft pass, and no request has its reference. */
-export interface ReadyToSend {
+export interface ReadyToSend extends KnownBeforeSending {
 	readonly kind: 'ready';
 	readonly message: SendableRequest;
-	readonly earlier: KnownBeforeSending;
 	readonly context: ResultContext;
 }
 
@@ -47,7 +46,7 @@ export async function decideSending(
 	const last = mayBeOwn ? await findExistingRequest(job) : await findAnticipated(job, anticipated, timing.lookupTtl);
 	if (last.kind !== 'none') return reuseExistingRequest(last, job);
 	const context = contextOf(job, last, checked);
-	return blocker === undefined ? { kind: 'ready', message, earlier: { known, before: last.ids }, context } : finishUnsent(context, blocker);
+	return blocker === undefined ? { kind: 'ready', message, known, before: last.ids, context } : finishUnsent(context, blocker);
 }
 
 async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference | undefined, maxAgeMs: number): Promise<ExistingLookup> {

@@ -82,7 +82,7 @@ async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
 	if (row !== undefined) return { kind: 'found', row };
 	// The clocks may differ so much that a request that seems older than our attempt is our own. If it is another one, it has taken the
 	// reference.
-	const existing = requests.enforcesUniqueReference === true && rows.length > 0 ? await findExistingRequest(sent, rows) : undefined;
+	const existing = requests.enforcesUniqueReference === true ? await findExistingRequest(sent, rows) : undefined;
 	return existing === undefined || existing.kind === 'none' ? { kind: 'none' } : { kind: 'taken', existing };
 }
 

@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import { longestPauseMs } from '../../transport';
 import type { PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/outcomesOfCreate';
-import type { SendableRequest, SendAnswer } from '../port/Submitter';
+import type { SendAnswer } from '../port/Submitter';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
 import { lookUpSentDraft, lookUpSentDraftUntil, mayComeFromSentDraft, type SentDraft } from './lookUpSentDraft';
 import type { CreateTiming } from './timing';
@@ -55,9 +55,9 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  *
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft
  */
-export async function sendDraftExactlyOnce(context: Omit<SentDraft, 'since' | 'message'>, message: SendableRequest): Promise<SendResult> {
+export function sendDraftExactlyOnce(context: Omit<SentDraft, 'since'>) {
 	const since = context.timing.now();
-	return await attempt({ ...context, message, since, at: since, mayRetry: true });
+	return attempt({ ...context, since, at: since, mayRetry: true });
 }
 
 /** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */

@@ -43,7 +43,7 @@ export async function validateDraft(
 			...options,
 			now: timing.now(),
 			pickupMayBeEmpty: requests.hasDefaultPickup === true || problems.some(({ reason }) => reason === 'unknownPickupLocation'),
-			acceptsAnyRecordId: requests.acceptsAnyRecordId === true,
+			acceptsAnyRecordId: requests.acceptsAnyRecordId,
 		},
 	);
 	const { draft, warnings } = cleaned;

@@ -70,19 +70,17 @@ class World {
 				return next();
 			},
 		};
-		return await sendDraftExactlyOnce(
-			{
-				requests,
-				lookups: { references } as unknown as CreateLookups,
-				timing,
-				known: undefined,
-				// A server that enforces unique references is not asked for them before a draft is sent.
-				before: takesReferenceOnce ? undefined : new Set(),
-				draft,
-				reference: { value: 'ILL-1', typed: true, patronId: draft.patronId },
-			},
+		return await sendDraftExactlyOnce({
+			requests,
+			lookups: { references } as unknown as CreateLookups,
+			timing,
+			known: undefined,
+			// A server that enforces unique references is not asked for them before a draft is sent.
+			before: takesReferenceOnce ? undefined : new Set(),
+			draft,
+			reference: { value: 'ILL-1', typed: true, patronId: draft.patronId },
 			message,
-		);
+		});
 	}
 }
 
