@@ -1,7 +1,7 @@
 import { draftFieldNames, openUrlKeysOf, type DraftFieldName } from './fieldTable';
 import { getOrCreate } from '../memoize';
 import { isUuid, mapOfPairs } from '../text';
-import { withoutEmptyFields, type CarriedDraft } from './carriedDraft';
+import { textOf, withoutEmptyFields, type CarriedDraft } from './carriedDraft';
 
 /** A reference under the keys of an OpenURL. Each key may have several values. */
 export type OpenUrlMetadata = ReadonlyMap<string, readonly string[]>;
@@ -11,12 +11,7 @@ export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): 
 	const pairs =
 		typeof value === 'string'
 			? pairsOf(value)
-			: Object.entries(value).flatMap(([key, given]): Array<[string, string]> =>
-					[given]
-						.flat()
-						.filter((one) => typeof one === 'string' || typeof one === 'number')
-						.map((one) => [key, String(one)]),
-				);
+			: Object.entries(value).flatMap(([key, given]) => [given].flat().map((one): [string, string] => [key, textOf(one)]));
 	const metadata = new Map<string, string[]>();
 	for (const [key, given] of pairs) if (given.trim() !== '') getOrCreate(metadata, key, () => []).push(given.trim());
 	return [...metadata.keys()].some((key) => known.has(key)) ? metadata : undefined;

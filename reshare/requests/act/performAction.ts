@@ -420,7 +420,7 @@ async function doneSentence(attempt: Attempt, answer: ActionAnswer) {
 	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(attempt.backend, now) : ''}${change(attempt)}${network(now)}${remark}`;
 }
 
-function network({ awaitsDelivery, deliveryFailed }: PatronRequest): string {
+function network({ awaitsDelivery, deliveryFailed }: PatronRequest) {
 	if (awaitsDelivery === true) return ' The other library could not be told yet; ReShare tries again.';
 	return deliveryFailed === true
 		? ' The other library could not be told of this or of an earlier step, and ReShare does not try again: look at the request there.'

@@ -35,7 +35,7 @@ export class UnreadMessageCounts {
 		this.#counts[id] = unreadMessages;
 	}
 
-	next(isListComplete: boolean): Cursor['messages'] {
+	next(isListComplete: boolean) {
 		const areAllCounted = isListComplete && this.areListed;
 		const counts = Object.entries(areAllCounted ? this.#counts : { ...this.before.unread, ...this.#counts });
 		return {

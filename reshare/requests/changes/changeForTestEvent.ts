@@ -43,7 +43,7 @@ async function findLastSelected(changes: readonly Change[], criteria: ChangeCrit
 }
 
 /** Invents a change for a library that has no real one. Its `raw` is empty, because no server sent it. `now` is in milliseconds. */
-export function inventSampleChange(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Change {
+export function inventSampleChange(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>, now: number) {
 	const change = changesOf({ request: inventRequest(states, side, sampleStep(states, side, wanted), now), raw: {} }).at(-1);
 	if (change === undefined) throw new Error('The sample has no change');
 	return change;
@@ -87,7 +87,7 @@ function inventRequest(states: StateTable, side: Side, { from, to }: SampleStep,
 	};
 }
 
-export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withInventedPatron'>, change: Change): Change {
+export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withInventedPatron'>, change: Change) {
 	return { ...maskChange(testEventMask, change), raw: backend.withInventedPatron(change.raw) };
 }
 

@@ -8,7 +8,7 @@ import { pruneDelivered } from './overlapWindow';
 const settledAfterMs = 60_000;
 
 /** The cursor from which the next poll continues once the pending changes are delivered. */
-export function commitCursor(fetched: Fetch, { changes, delivered, firstInProcess }: DeduplicatedChanges): Cursor {
+export function commitCursor(fetched: Fetch, { changes, delivered, firstInProcess }: DeduplicatedChanges) {
 	const { cursor, options } = fetched;
 	const events = changes.map(({ eventId }) => eventId);
 	const delivery = events.length === 0 ? cursor.lastDelivery : { events, from: oldestToList(fetched) };
@@ -16,7 +16,7 @@ export function commitCursor(fetched: Fetch, { changes, delivered, firstInProces
 		...cursor,
 		position: advancePosition(fetched, firstInProcess),
 		delivered: { ...delivered, requests: fetched.marks },
-		messages: fetched.messages,
+		messages: fetched.unread.next(fetched.isComplete),
 		quarantined: fetched.quarantined,
 		lastDelivery: options.repeatAfterRestart ? delivery : { events: [], from: null },
 		owed: stillOwed(fetched, new Set(events)),
@@ -25,9 +25,9 @@ export function commitCursor(fetched: Fetch, { changes, delivered, firstInProces
 }
 
 /** Returns which of the events to repeat still wait for a later poll. Those that neither a list nor the quarantine can show are dropped. */
-function stillOwed({ cursor, window, isComplete, isFullCheck, inProcess, quarantined }: Fetch, delivered: ReadonlySet<string>) {
+function stillOwed({ cursor, window, isComplete, unread, inProcess, quarantined }: Fetch, delivered: ReadonlySet<string>) {
 	const events = [...window.repeated].filter((id) => !delivered.has(id));
-	const isAllRead = isComplete && isFullCheck && inProcess.length === 0;
+	const isAllRead = isComplete && unread.isFullCheck && inProcess.length === 0;
 	if (!isAllRead) return { events, from: cursor.owed.from };
 	return { events: Object.keys(quarantined).length === 0 ? [] : events, from: null };
 }

@@ -25,7 +25,7 @@ export async function createInitialCursor(source: ChangeSource, options: StartOp
 	return { ...cursor, symbols: { known: [...known], from, own: {} } };
 }
 
-async function startOf(source: ChangeSource, options: StartOptions): Promise<Cursor> {
+async function startOf(source: ChangeSource, options: StartOptions) {
 	const { side, signal, scope, now, startHours } = options;
 	const newest = await source.newest(side, mostHeads, { signal });
 	const until = estimateServerTime(source, now);
@@ -54,7 +54,7 @@ async function startAt(
 	since: number,
 	current: readonly RequestHead[],
 	ahead: readonly RequestHead[],
-): Promise<Cursor> {
+) {
 	const { scope, side, overlapSeconds, now } = options;
 	// If the page does not hold the whole overlap, the window is cut to the seconds that the page holds completely.
 	const oldest = current.length === mostHeads ? current.at(-1) : undefined;
@@ -84,27 +84,14 @@ async function startAt(
  */
 async function readAll(source: ChangeSource, { side, mustStop, signal }: StartOptions, heads: readonly RequestHead[]) {
 	const results = await tryToReadRequests(source, heads, mustStop, signal);
-	const failures = results.flatMap(({ head, result }) => (result.kind === 'failed' ? { id: head.id, reason: result.reason } : []));
-	const [first] = failures;
-	if (first === undefined || results.some(({ result }) => result.kind === 'read')) return results;
-	if (
-		await doesServerReturnOthers(
-			source,
-			side,
-			failures.map(({ id }) => id),
-			signal,
-		)
-	)
-		return results;
-	throw first.reason;
+	const reasons = new Map(results.flatMap(({ head, result }) => (result.kind === 'failed' ? [[head.id, result.reason] as const] : [])));
+	if (reasons.size === 0 || results.some(({ result }) => result.kind === 'read')) return results;
+	if (await doesServerReturnOthers(source, side, [...reasons.keys()], signal)) return results;
+	const [first] = reasons.values();
+	throw first;
 }
 
-async function countUnread(
-	source: ChangeSource,
-	{ side, now, signal }: StartOptions,
-	before: Cursor['messages'],
-	since: number,
-): Promise<Cursor['messages']> {
+async function countUnread(source: ChangeSource, { side, now, signal }: StartOptions, before: Cursor['messages'], since: number) {
 	const unread = new UnreadMessageCounts(before, now);
 	for await (const page of source.changedSince(side, since + 1, signal)) for (const head of page) unread.count(head);
 	return { ...unread.next(true), from: source.serverNow() ?? Math.floor(now / 1000) };

@@ -146,17 +146,17 @@ export function createEmptyCursor(scope: string, now: number, position: Partial<
 }
 
 /** Joins two lists of events, and takes the earlier one of their times; one that is null does not count. */
-export function joinEvents(one: Cursor['owed'], other: Cursor['owed']): Cursor['owed'] {
+export function joinEvents(one: Cursor['owed'], other: Cursor['owed']) {
 	return {
 		events: [...new Set([...one.events, ...other.events])],
 		from: finiteOrNull(Math.min(one.from ?? Infinity, other.from ?? Infinity)),
 	};
 }
 
-export function finiteOrNull(time: number): number | null {
+export function finiteOrNull(time: number) {
 	return Number.isFinite(time) ? time : null;
 }
 
-export function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+export function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To) {
 	return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }

@@ -56,7 +56,7 @@ export async function fetchRequests(source: ChangeSource, cursor: Cursor, option
 	try {
 		fetch.isComplete = await fetch.readList();
 		if (fetch.isComplete) await fetch.retryQuarantined();
-		if (fetch.isComplete && fetch.isFullCheck) await fetch.readUnlisted();
+		if (fetch.isComplete && fetch.unread.isFullCheck) await fetch.readUnlisted();
 	} catch (reason) {
 		fetch.failure = { reason };
 	}
@@ -86,7 +86,7 @@ export class Fetch {
 	readonly aheadOfTime: string[] = [];
 	/** The number of requests that were only counted, because all their changes are too old. */
 	droppedRequests = 0;
-	readonly #unread: UnreadMessageCounts;
+	readonly unread: UnreadMessageCounts;
 	#pages = 0;
 	#begun = 0;
 	#wasAnyRead = false;
@@ -99,20 +99,11 @@ export class Fetch {
 		this.window = openOverlapWindow(cursor, options);
 		this.marks = { ...cursor.delivered.requests };
 		this.quarantined = { ...cursor.quarantined };
-		this.#unread = new UnreadMessageCounts(cursor.messages, options.now);
+		this.unread = new UnreadMessageCounts(cursor.messages, options.now);
 	}
 
 	get serverNow() {
 		return estimateServerTime(this.source, this.options.now);
-	}
-
-	get messages() {
-		return this.#unread.next(this.isComplete);
-	}
-
-	/** Whether this poll also read the requests whose changes no list shows. */
-	get isFullCheck() {
-		return this.#unread.isFullCheck;
 	}
 
 	/**
@@ -123,7 +114,7 @@ export class Fetch {
 	async readList(from = this.window.listFrom): Promise<boolean> {
 		const { since } = this.cursor.position;
 		const { overlapSeconds, side, signal, mustStop } = this.options;
-		for await (const page of this.source.changedSince(side, from, signal, this.#unread.areListed)) {
+		for await (const page of this.source.changedSince(side, from, signal, this.unread.areListed)) {
 			this.#pages += 1;
 			this.wasClockSetBack = this.#pages === 1 && (since ?? -Infinity) - overlapSeconds / 2 > (this.source.serverNow() ?? Infinity);
 			if (this.wasClockSetBack) return false;
@@ -192,7 +183,7 @@ export class Fetch {
 			if (result?.kind === 'skipped') return false;
 			if (result?.kind === 'failed' && !(head.id in this.quarantined)) throw result.reason;
 			this.#addListed(head, result);
-			this.#unread.count(head);
+			this.unread.count(head);
 			this.hasReadAny ||= result !== undefined;
 			const updated = isoToSeconds(head.changedAt) ?? -Infinity;
 			if (updated <= serverNow) this.reached = Math.max(this.reached, updated);
@@ -203,7 +194,7 @@ export class Fetch {
 
 	#isUnchanged(head: RequestHead) {
 		const { listFrom } = this.window;
-		if (this.#unread.haveChanged(head)) return false;
+		if (this.unread.haveChanged(head)) return false;
 		const updated = isoToSeconds(head.changedAt);
 		// The list shows this request only because of its unread messages, and there are no more of them than before.
 		if (listFrom !== undefined && updated !== undefined && updated < listFrom) return true;

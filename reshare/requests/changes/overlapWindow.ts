@@ -23,7 +23,7 @@ export function openOverlapWindow({ position, owed }: Cursor, { overlapSeconds, 
 	};
 }
 
-export function startOfWindow({ since, floor }: Cursor['position'], overlapSeconds: number): number | undefined {
+export function startOfWindow({ since, floor }: Cursor['position'], overlapSeconds: number) {
 	if (since === null) return floor ?? undefined;
 	return Math.max(since - overlapSeconds, floor ?? -Infinity);
 }
@@ -62,6 +62,6 @@ export function pruneDelivered(cursor: Cursor, overlapSeconds: number): Cursor {
 
 const longestRequestSeconds = 2 * 366 * 86_400;
 
-function entriesFrom<Value>(map: Readonly<Record<string, Value>>, isIncluded: (value: Value) => boolean): Record<string, Value> {
+function entriesFrom<Value>(map: Readonly<Record<string, Value>>, isIncluded: (value: Value) => boolean) {
 	return Object.fromEntries(Object.entries(map).filter(([, value]) => isIncluded(value)));
 }

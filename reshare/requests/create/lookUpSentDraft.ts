@@ -46,7 +46,7 @@ export async function lookUpSentDraft(sent: SentDraft): Promise<SentLookup> {
 }
 
 /** Looks up the request after each of the pauses, and then repeatedly until the moment `until`. */
-export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
+export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly number[], until: number) {
 	const { timing } = sent;
 	let found: SentLookup = { kind: 'unknown' };
 	for (let round = 0; !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {

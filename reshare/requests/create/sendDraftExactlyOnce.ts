@@ -61,7 +61,7 @@ export function sendDraftExactlyOnce(context: Omit<SentDraft, 'since'>) {
 }
 
 /** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
-export async function awaitLateStorage(last: Round): Promise<Extract<SendResult, { readonly kind: 'exists' | 'taken' }> | undefined> {
+export async function awaitLateStorage(last: Round) {
 	const late = await lookUpSentDraftUntil(last, [], last.at + last.timing.mayStillBeStored);
 	if (late.kind === 'taken') return late;
 	return late.kind === 'found' ? sentRequestOf(last, late.row, [answerLost]) : undefined;
@@ -95,7 +95,7 @@ async function attempt(next: Round): Promise<SendResult> {
 	}
 }
 
-async function retryAfter(round: Round, pauseMs: number): Promise<SendResult> {
+async function retryAfter(round: Round, pauseMs: number) {
 	const { before, timing } = round;
 	await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
 	// A failed lookup does not matter here, because concurrent duplicates are looked up later.

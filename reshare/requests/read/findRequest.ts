@@ -21,7 +21,7 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 	const name = parseRequestName(given);
 	if ('id' in name) {
 		const found = await requests.getWithRaw(name.id);
-		return found === undefined ? undefined : { ...found, warnings: [], rivals: [] };
+		return found && { ...found, warnings: [], rivals: [] };
 	}
 	const { word } = name;
 	const rows = await requests.findByNumberReferenceOrBarcode(word, side);

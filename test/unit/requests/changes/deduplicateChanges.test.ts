@@ -88,7 +88,8 @@ it.each([
 ])('commitCursor decides how long a backlog lasts: it %s', (_title, inProcess, begin) => {
 	const before = createEmptyCursor('scope', 0, { since: 1200, backlogFrom: 500 });
 	const options = { overlapSeconds: 300 };
-	const read = { cursor: before, window: backlog, options, inProcess, reached: 1300, isComplete: true, marks: {}, quarantined: {} };
+	const unread = { next: () => ({}) };
+	const read = { cursor: before, window: backlog, options, inProcess, reached: 1300, isComplete: true, unread, marks: {}, quarantined: {} };
 	const found = { changes: [], delivered: empty.delivered, firstInProcess: 600 };
 	const { position } = commitCursor(read as unknown as Fetch, found);
 	expect(position.backlogFrom).toBe(begin);
