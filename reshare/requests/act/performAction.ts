@@ -234,21 +234,21 @@ interface Attempt extends AskedAction, Pick<ActionResult, 'before' | 'after'> {
 
 /** Returns the result for an answer that does not say that the whole action was done; undefined if it says so. */
 function failureOf(attempt: Attempt, answer: ActionAnswer): ExplainedOutcome | undefined {
-	const { action, before, after, now, shortfall } = attempt;
-	const hasChanged = after !== null && after.code !== before?.code;
+	const { action, after, now, shortfall } = attempt;
+	const changed = change(attempt);
 	if (answer.brokeOff === true) {
 		return unclear(
-			`ReShare met with an error of its own and does not say how far the action had come.${change(attempt)} The other library may have been told already. Look at the request in ReShare before you try again.`,
+			`ReShare met with an error of its own and does not say how far the action had come.${changed} The other library may have been told already. Look at the request in ReShare before you try again.`,
 		);
 	}
 	// mod-rs answers with an error when its check finds a problem in the request; the check itself was made.
-	if (!answer.accepted && !(action.kind === 'checkAgain' && hasChanged)) {
+	if (!answer.accepted && !(action.kind === 'checkAgain' && changed !== '')) {
 		// The message was accepted but not delivered yet. If the action were repeated, it would be sent twice.
 		if (showsMessage(attempt) && now?.awaitsDelivery === true) return done(`ReShare has taken the message.${network(now)}`);
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// If the state has changed although the action was refused, a part of the action may have been done.
-		const outcome = hasChanged ? 'unclear' : 'notPossible';
-		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(attempt)}` };
+		const outcome = changed === '' ? 'notPossible' : 'unclear';
+		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${changed}` };
 	}
 	if (action.kind === 'agreeConditions' && now === undefined) {
 		return unclear(
@@ -261,7 +261,7 @@ function failureOf(attempt: Attempt, answer: ActionAnswer): ExplainedOutcome | u
 			`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`,
 		);
 	}
-	return shortfall === undefined ? undefined : unclear(`${shortfall}${change(attempt)}`);
+	return shortfall === undefined ? undefined : unclear(`${shortfall}${changed}`);
 }
 
 /**

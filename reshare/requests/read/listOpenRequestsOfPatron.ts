@@ -10,7 +10,7 @@ export async function listOpenRequestsOfPatron(requests: RequestBackend, patronI
 	const rows = listed.map(({ request }) => request);
 	const counted = countAgainstLimit(rows);
 	// A request whose item is being returned prevents no new request.
-	const returning = rows.filter(({ state }) => lifecycleStageOf(state) === 'returning').length;
+	const onItsWayBack = rows.filter(({ state }) => lifecycleStageOf(state) === 'returning').length;
 	const limit = (await requests.patronLimit()).most ?? null;
-	return { requests: rows, onItsWayBack: returning, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
+	return { requests: rows, onItsWayBack, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
 }
