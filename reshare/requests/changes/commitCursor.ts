@@ -1,14 +1,14 @@
 import { isoToSeconds } from '../model/datesAndTimes';
 import { finiteOrNull, type Cursor } from './cursor';
 import type { DeduplicatedChanges } from './deduplicateChanges';
-import type { Fetch } from './fetchRequests';
+import type { RequestFetch } from './fetchRequests';
 import { pruneDelivered } from './overlapWindow';
 
 /** Once `since` has stood still for this long beyond the overlap, the server commits no further change from before it. */
 const settledAfterMs = 60_000;
 
 /** The cursor from which the next poll continues once the pending changes are delivered. */
-export function commitCursor(fetched: Fetch, { changes, delivered, firstInProcess }: DeduplicatedChanges) {
+export function commitCursor(fetched: RequestFetch, { changes, delivered, firstInProcess }: DeduplicatedChanges) {
 	const { cursor, options } = fetched;
 	const events = changes.map(({ eventId }) => eventId);
 	const delivery = events.length === 0 ? cursor.lastDelivery : { events, from: oldestToList(fetched) };
@@ -25,7 +25,7 @@ export function commitCursor(fetched: Fetch, { changes, delivered, firstInProces
 }
 
 /** Returns which of the events to repeat still wait for a later poll. Those that neither a list nor the quarantine can show are dropped. */
-function stillOwed({ cursor, window, isComplete, unread, inProcess, quarantined }: Fetch, delivered: ReadonlySet<string>) {
+function stillOwed({ cursor, window, isComplete, unread, inProcess, quarantined }: RequestFetch, delivered: ReadonlySet<string>) {
 	const events = [...window.repeated].filter((id) => !delivered.has(id));
 	const isAllRead = isComplete && unread.isFullCheck && inProcess.length === 0;
 	if (!isAllRead) return { events, from: cursor.owed.from };
@@ -33,7 +33,7 @@ function stillOwed({ cursor, window, isComplete, unread, inProcess, quarantined 
 }
 
 /** Moves the cursor's position, but never beyond the server's present. Otherwise a time in the future would hide all changes until then. */
-function advancePosition({ cursor, window, options, inProcess, isComplete, reached, hasReadAny }: Fetch, firstInProcess: number) {
+function advancePosition({ cursor, window, options, inProcess, isComplete, reached, hasReadAny }: RequestFetch, firstInProcess: number) {
 	const { position: before } = cursor;
 	const { overlapSeconds, now } = options;
 	// A request of the backlog that is still in process may have changes from before the cursor.
@@ -46,7 +46,7 @@ function advancePosition({ cursor, window, options, inProcess, isComplete, reach
 }
 
 /** Moves a cursor that is in the server's future back to the time up to which, by this machine's clock, everything is delivered. */
-export function rewindCursor({ cursor, serverNow, options: { now, overlapSeconds } }: Fetch): Cursor {
+export function rewindCursor({ cursor, serverNow, options: { now, overlapSeconds } }: RequestFetch): Cursor {
 	const { movedAt, floor, backlogFrom, setBack } = cursor.position;
 	const since = serverNow - Math.floor(Math.max(0, now - movedAt) / 1000);
 	const earliest = (seconds: number | null) => (seconds === null ? null : Math.min(seconds, since - overlapSeconds));
@@ -58,7 +58,7 @@ export function rewindCursor({ cursor, serverNow, options: { now, overlapSeconds
  * Returns the time from which lists must begin in order to show all changes of this delivery again. If the lists of this poll had no
  * beginning, because the follower started before there was any request, that is the time of the oldest request that was read.
  */
-function oldestToList({ window: { listFrom }, requests }: Fetch) {
+function oldestToList({ window: { listFrom }, requests }: RequestFetch) {
 	const mayBeOlder = requests.filter(({ quarantine }) => listFrom === undefined || quarantine !== undefined);
 	return finiteOrNull(Math.min(listFrom ?? Infinity, ...mayBeOlder.flatMap(({ record }) => isoToSeconds(record.request.changedAt) ?? [])));
 }

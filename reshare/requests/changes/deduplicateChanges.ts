@@ -1,12 +1,17 @@
 import { isoToSeconds } from '../model/datesAndTimes';
 import { hangingEntryIdOf } from '../model/request';
 import { changesOf, compareChanges, isAfterReadMark, type Change } from './change';
-import type { Fetch, FetchedRequest } from './fetchRequests';
+import type { RequestFetch, FetchedRequest } from './fetchRequests';
 
 export type DeduplicatedChanges = ReturnType<typeof deduplicateChanges>;
 
 /** Finds the changes that were not delivered before. */
-export function deduplicateChanges({ cursor, window, requests, inProcess }: Pick<Fetch, 'cursor' | 'window' | 'requests' | 'inProcess'>) {
+export function deduplicateChanges({
+	cursor,
+	window,
+	requests,
+	inProcess,
+}: Pick<RequestFetch, 'cursor' | 'window' | 'requests' | 'inProcess'>) {
 	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
 	const pending = new Map<string, Change>();
 	for (const { change, request } of requests.flatMap(changesIn)) {

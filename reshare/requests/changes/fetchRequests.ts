@@ -52,7 +52,7 @@ const noticeableSeconds = 300;
  * reads those whose changes no list shows.
  */
 export async function fetchRequests(source: ChangeSource, cursor: Cursor, options: ReadChangesOptions) {
-	const fetch = new Fetch(source, cursor, options);
+	const fetch = new RequestFetch(source, cursor, options);
 	try {
 		fetch.isComplete = await fetch.readList();
 		if (fetch.isComplete) await fetch.retryQuarantined();
@@ -64,7 +64,7 @@ export async function fetchRequests(source: ChangeSource, cursor: Cursor, option
 }
 
 /** What a poll has read, and from which cursor. */
-export class Fetch {
+export class RequestFetch {
 	readonly window: OverlapWindow;
 	readonly requests: FetchedRequest[] = [];
 	/** The back end has not finished processing these requests. The cursor waits for them, so that the next poll reads them again. */

@@ -1,6 +1,6 @@
 import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { deduplicateChanges } from '../../../../reshare/requests/changes/deduplicateChanges';
-import type { FetchedRequest, Fetch } from '../../../../reshare/requests/changes/fetchRequests';
+import type { FetchedRequest, RequestFetch } from '../../../../reshare/requests/changes/fetchRequests';
 import { commitCursor } from '../../../../reshare/requests/changes/commitCursor';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
@@ -91,6 +91,6 @@ it.each([
 	const unread = { next: () => ({}) };
 	const read = { cursor: before, window: backlog, options, inProcess, reached: 1300, isComplete: true, unread, marks: {}, quarantined: {} };
 	const found = { changes: [], delivered: empty.delivered, firstInProcess: 600 };
-	const { position } = commitCursor(read as unknown as Fetch, found);
+	const { position } = commitCursor(read as unknown as RequestFetch, found);
 	expect(position.backlogFrom).toBe(begin);
 });
