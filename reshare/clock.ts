@@ -18,14 +18,11 @@ export function setClock(given: Partial<Clock>) {
 /** The reason with which a deadline's timer is ended. Without one, `abort` would create an error with a stack trace, which takes time. */
 const ended = 'The work is over';
 
-interface Deadline {
-	readonly signal: AbortSignal;
-	/** Ends the timer. It must be called once the work is over. */
-	end(): void;
-}
-
-/** Aborts `work` with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. */
-export function startDeadline(ms: number, work = new AbortController()): Deadline {
+/**
+ * Aborts `work` with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. `end` must be called once the work is
+ * over.
+ */
+export function startDeadline(ms: number, work = new AbortController()) {
 	const over = new AbortController();
 	clock.sleep(ms, over.signal).then(
 		() => work.abort(new DOMException('The time is over', 'TimeoutError')),

@@ -137,7 +137,7 @@ export class HttpClient {
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
 			// Nobody reads the rest of the answer, so the connection is closed.
-			stop.abort();
+			stop.abort(error);
 			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw this.#failureOf(error, request);
 		} finally {
