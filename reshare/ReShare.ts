@@ -1,5 +1,5 @@
-import type { InventoryAccess, LibraryAccess, CallerSettings } from './connection/settings';
-import type { chooseInventoryIndex } from './connection/chooseInventoryIndex';
+import type { InventoryAccess, LibraryAccess } from './connection/settings';
+import type { ChosenInventory } from './connection/chooseInventoryIndex';
 import type { ChosenBackEnd } from './connection/chooseBackEnd';
 import { badInputError } from './errors';
 import { defaultCallingProgram, type CallingProgram } from './callerTerms';
@@ -8,13 +8,23 @@ import type { Requests } from './requests/Requests';
 import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
 import { withCallerTerms } from './withCallerTerms';
 
-export interface ReShareOptions extends CallerSettings {
+export interface ReShareOptions {
 	/** How to reach the library's own ReShare, which stores its requests. */
 	readonly library?: LibraryAccess;
 	/** How to reach the inventory that the consortium shares, in which the client finds records that other libraries lend. */
 	readonly inventory?: InventoryAccess;
 	/** The program that calls the client, with its own terms for error messages. By default, these name settings as the code does. */
 	readonly caller?: CallingProgram;
+	/**
+	 * The id of the caller's installation, which is no secret. It keeps the references that this caller derives apart from those of other
+	 * callers with the same account.
+	 */
+	readonly home?: string;
+	/**
+	 * Once this signal is aborted, the client begins no further call to any server. It still finishes a request or an action that is under
+	 * way.
+	 */
+	readonly signal?: AbortSignal;
 	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal' | 'caller'> & {
 		/** The fetch to use; by default that of the whole process. */
 		readonly fetch?: Fetch;
@@ -28,30 +38,21 @@ export interface ReShareOptions extends CallerSettings {
  * the whole process.
  */
 export class ReShare {
-	readonly #http: HttpClient;
-	#requests: Requests | undefined;
-	#inventory: Inventory | undefined;
-
 	private constructor(
-		private readonly options: ReShareOptions,
-		private readonly caller: CallingProgram,
 		private readonly library: ChosenBackEnd | undefined,
-		private readonly openInventory: Awaited<ReturnType<typeof chooseInventoryIndex>> | undefined,
-	) {
-		const { fetch, guard, ...transport } = options.transport ?? {};
-		this.#http = new HttpClient({ ...transport, fetch: fetch ?? createProcessFetch(guard), signal: options.signal, caller });
-	}
+		private readonly sharedInventory: ChosenInventory | undefined,
+	) {}
 
 	/** Opens the client, and loads only those parts of it that the settings need. */
-	static open(options: ReShareOptions): Promise<ReShare> {
-		const { caller = defaultCallingProgram, library, inventory } = options;
-		const open = async () =>
-			new ReShare(
-				options,
-				caller,
-				library && (await (await import('./connection/chooseBackEnd')).chooseBackEnd(library)),
-				inventory && (await (await import('./connection/chooseInventoryIndex')).chooseInventoryIndex(inventory)),
+	static open({ library, inventory, caller = defaultCallingProgram, home = '', signal, transport = {} }: ReShareOptions): Promise<ReShare> {
+		const open = async () => {
+			const { fetch, guard, ...options } = transport;
+			const http = new HttpClient({ ...options, fetch: fetch ?? createProcessFetch(guard), signal, caller });
+			return new ReShare(
+				library && (await (await import('./connection/chooseBackEnd')).chooseBackEnd(library, http, home, caller.referencePrefix)),
+				inventory && (await (await import('./connection/chooseInventoryIndex')).chooseInventoryIndex(inventory, http)),
 			);
+		};
 		return withCallerTerms(open(), caller);
 	}
 
@@ -63,15 +64,13 @@ export class ReShare {
 	get requests(): Requests {
 		if (this.library === undefined)
 			throw badInputError('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
-		this.#requests ??= this.library.open(this.#http, { ...this.options, caller: this.caller });
-		return this.#requests;
+		return this.library.open();
 	}
 
 	get inventory(): Inventory {
-		if (this.openInventory === undefined)
+		if (this.sharedInventory === undefined)
 			throw badInputError('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
-		this.#inventory ??= this.openInventory(this.#http);
-		return this.#inventory;
+		return this.sharedInventory.open();
 	}
 
 	/**
@@ -79,9 +78,7 @@ export class ReShare {
 	 * needs, and creates nothing. Returns sentences that say what of the library and of the inventory was reached.
 	 */
 	async check() {
-		const { inventory } = this.options;
-		const library = await this.library?.check(this.#http);
-		const index = inventory && (await (await import('./connection/checkInventory')).checkInventory(this.inventory, inventory, this.#http));
-		return [library, index].filter((sentence) => sentence !== undefined).join('. ');
+		const reached = [await this.library?.check(), await this.sharedInventory?.check()];
+		return reached.filter((sentence) => sentence !== undefined).join('. ');
 	}
 }

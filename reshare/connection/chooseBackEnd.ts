@@ -1,9 +1,10 @@
+import { once } from '../memoize';
 import { normalizeAccount, OkapiClient } from '../okapi';
 import { sharedSessions } from '../sharedSessions';
 import { prepareReferenceDerivation } from '../requests/create/reference';
 import { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
-import type { BackEndOpener, LibraryAccess, CallerSettings } from './settings';
+import type { BackEndOpener, LibraryAccess } from './settings';
 import { buildStaffLink, normalizeStaffUrl } from './buildStaffLink';
 
 /** The back ends from which the setting `backEnd` chooses. Only the code of the chosen one is loaded. */
@@ -14,24 +15,27 @@ const backEnds = {
 
 export type ChosenBackEnd = Awaited<ReturnType<typeof chooseBackEnd>>;
 
-export async function chooseBackEnd(access: LibraryAccess) {
+/** Chooses the back end by the settings. `open` throws ReShareError `badInput` when a setting cannot be used. */
+export async function chooseBackEnd(access: LibraryAccess, http: HttpClient, home: string, referencePrefix: string) {
 	const { backEnd = 'modRs', staffUrl = '' } = access;
 	const { backend, check } = await backEnds[backEnd]();
-	const okapi = (http: HttpClient) => new OkapiClient({ account: access, http, sessions: sharedSessions });
+	const openOkapi = () => new OkapiClient({ account: access, http, sessions: sharedSessions });
 	return {
-		open: (http: HttpClient, { home = '', caller, ...surroundings }: CallerSettings) =>
-			new Requests(
-				backend(okapi(http), http, access),
-				() => prepareReferenceDerivation(normalizeAccount(access), home, caller?.referencePrefix),
-				(request) => buildStaffLink(staffUrl, request),
-				surroundings,
-			),
+		open: once(
+			() =>
+				new Requests(
+					backend(openOkapi(), http, access),
+					() => prepareReferenceDerivation(normalizeAccount(access), home, referencePrefix),
+					(request) => buildStaffLink(staffUrl, request),
+					http.signal,
+				),
+		),
 		/** Logs in, even after a refused login, and runs the check of the back end. */
-		check: async (http: HttpClient) => {
+		check: async () => {
 			if (staffUrl.trim() !== '') normalizeStaffUrl(staffUrl);
-			const client = okapi(http);
-			await client.logInAfresh();
-			return await check(client, http, access);
+			const okapi = openOkapi();
+			await okapi.logInAfresh();
+			return await check(okapi, http, access);
 		},
 	};
 }

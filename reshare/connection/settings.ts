@@ -1,4 +1,3 @@
-import type { CallingProgram } from '../callerTerms';
 import type { VufindAddress } from '../inventory/vufind/VufindIndex';
 import type { OkapiAccount, OkapiClient } from '../okapi';
 import type { RequestBackend } from '../requests/port/RequestBackend';
@@ -22,20 +21,6 @@ export interface LibraryAccess extends OkapiAccount {
  * (default 10), or VuFind, which needs no account.
  */
 export type InventoryAccess = (OkapiAccount & { readonly batchSize?: number }) | VufindAddress;
-
-export interface CallerSettings {
-	/**
-	 * The id of the caller's installation, which is no secret. It keeps the references that this caller derives apart from those of other
-	 * callers with the same account.
-	 */
-	readonly home?: string;
-	readonly caller?: Pick<CallingProgram, 'referencePrefix'>;
-	/**
-	 * Once this signal is aborted, the client begins no further call to any server. It still finishes a request or an action that is under
-	 * way.
-	 */
-	readonly signal?: AbortSignal;
-}
 
 export interface BackEndOpener {
 	/**

@@ -40,7 +40,7 @@ export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
 export class Requests {
-	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.referenceDerivation(), this.surroundings.signal));
+	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.referenceDerivation(), this.signal));
 	readonly #lineage: Lineage;
 
 	constructor(
@@ -48,7 +48,7 @@ export class Requests {
 		private readonly referenceDerivation: () => Promise<ReferenceDerivation>,
 		/** The address of a request's page; null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
-		private readonly surroundings: { readonly signal?: AbortSignal } = {},
+		private readonly signal: AbortSignal | undefined,
 	) {
 		this.#lineage = new Lineage((id) => this.backend.get(id));
 	}
