@@ -145,24 +145,16 @@ export function badAnswerError(message: string, details: Omit<ReShareErrorDetail
 
 /** Runs what must be done before a call, such as a login. If it fails, the error says that the call has changed nothing. */
 export function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>): Promise<Result> {
-	return failing(prepare, false);
+	return prepare().catch((error: unknown) => Promise.reject(markMayHaveReached(error, false)));
 }
 
 /** Runs a later one of several calls. If it fails, the error says that an earlier call has changed something. */
 export function runWithFailureMarkedReached<Result>(step: () => Promise<Result>): Promise<Result> {
-	return failing(step, true);
+	return step().catch((error: unknown) => Promise.reject(markMayHaveReached(error)));
 }
 
-async function failing<Result>(step: () => Promise<Result>, mayHaveReached: boolean) {
-	try {
-		return await step();
-	} catch (error) {
-		throw error instanceof ReShareError ? markMayHaveReached(error, mayHaveReached) : error;
-	}
-}
-
-export function markMayHaveReached(error: ReShareError, mayHaveReached = true) {
-	return error.mayHaveReached === mayHaveReached
-		? error
-		: new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });
+/** Returns an error that says whether the server may have acted. An error that is not the client's own stays as it is. */
+export function markMayHaveReached(error: unknown, mayHaveReached = true) {
+	if (!(error instanceof ReShareError) || error.mayHaveReached === mayHaveReached) return error;
+	return new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });
 }

@@ -89,7 +89,7 @@ export class OkapiClient {
 	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
 		const parameters = call.query?.flatMap(([name, value]): Array<[string, string]> => (value === undefined ? [] : [[name, value]]));
 		const query = new URLSearchParams(parameters).toString();
-		const sent = this.#http.send({
+		const answer = this.#http.send({
 			method: call.method ?? 'GET',
 			url: `${this.account.url}${call.path}${query === '' ? '' : `?${query}`}`,
 			headers: {
@@ -103,12 +103,10 @@ export class OkapiClient {
 			timeoutMs: call.timeoutMs,
 			signal: call.signal,
 		});
-		try {
-			return await sent;
-		} catch (error) {
+		return await answer.catch((error: unknown) => {
 			// A redirect may come in place of the answer to a call that the module has executed.
 			throw error instanceof ReShareError && error.kind === 'redirect' && !isRepeatable(call) ? markMayHaveReached(error) : error;
-		}
+		});
 	}
 }
 
