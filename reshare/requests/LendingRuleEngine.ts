@@ -12,16 +12,14 @@ import type { RequestQuery } from './port/RequestQuery';
 import { lenderAnswers } from './rules/lenderAnswers';
 import { describeRuleConditions, type LendingFacts } from './rules/ruleConditions';
 import { decideByRules, type LenderAction, type LendingRule, type RuleDecision } from './rules/decideByRules';
-import { writeNoteOfAnswer, findRuleInNote } from './rules/noteOfAnswer';
 import { borrowingLibraryOf, countsOpenRequests, rehearseRules, type RehearsedRequest } from './rules/rehearseRules';
-import { awaitsLenderAnswer, staffAnswerTo } from './rules/staffAnswer';
+import { awaitsLenderAnswer, findRuleInNote, staffAnswerTo, writeNoteOfAnswer } from './rules/staffAnswer';
 import {
 	pruneRulesState,
-	newerRulesState,
 	withRecordedAnswer,
 	readRulesState,
 	withReviewedAnswer,
-	answersToReview,
+	mostReviewedAnswers,
 	stoppedRuleSentence,
 	type RulesState,
 	type RuleStopLimits,
@@ -85,9 +83,10 @@ export class LendingRuleEngine {
 	 * @param stored replaces an older state; a value of unknown form counts as nothing
 	 */
 	recall(stored: unknown) {
+		const given = readRulesState(stored);
 		this.#kept = pruneRulesState(
-			newerRulesState(this.#kept, readRulesState(stored)),
-			new Set(this.setting.rules.map(({ name }) => name)),
+			given.changes > this.#kept.changes ? given : this.#kept,
+			this.setting.rules.map(({ name }) => name),
 			new Date(clock.now()),
 		);
 	}
@@ -102,7 +101,7 @@ export class LendingRuleEngine {
 
 	/** Compares the oldest recorded answers of the rules with what staff did. A request that cannot be read is compared in the next run. */
 	async lookBack() {
-		for (const said of answersToReview(this.#kept)) {
+		for (const said of this.#kept.said.slice(0, mostReviewedAnswers)) {
 			const request = await this.backend.get(said.requestId).catch(() => null);
 			if (request === null) continue;
 			const isOpen = request !== undefined && !isTerminal(request.state) && request.state?.known?.phase === 'asking';
@@ -231,7 +230,7 @@ export class LendingRuleEngine {
 	async #openRequestsOf(request: PatronRequest) {
 		const library = borrowingLibraryOf(request);
 		if (library === undefined || !countsOpenRequests(this.setting.rules)) return undefined;
-		const listed = await this.#lendingRequests({ whole: false, openOrClosed: 'open' });
+		const listed = await this.#lendingRequests({ openOrClosed: 'open' });
 		return listed.filter((open) => open.id !== request.id && borrowingLibraryOf(open) === library).length;
 	}
 

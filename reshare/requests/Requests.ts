@@ -27,7 +27,7 @@ import { Turnaround, type TurnaroundSettings } from './Turnaround';
 import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './port/RequestBackend';
 import type { RequestQuery } from './port/RequestQuery';
 import { bibliographicFieldsOf, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
-import { findRuleInNote } from './rules/noteOfAnswer';
+import { findRuleInNote } from './rules/staffAnswer';
 import { readSavedRequest, toRequestSavedBeforeMigration, type RequestSavedBeforeMigration } from './model/requestSavedBeforeMigration';
 import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
 
@@ -141,11 +141,11 @@ export class Requests {
 		return findRuleInNote(staffNote) ?? null;
 	}
 
-	ownRules(setting: RuleEngineSettings): LendingRuleEngine {
+	ownRules(setting: RuleEngineSettings) {
 		return new LendingRuleEngine(this.backend, setting);
 	}
 
-	turnaround(setting: TurnaroundSettings): Turnaround {
+	turnaround(setting: TurnaroundSettings) {
 		return new Turnaround(this.backend, setting);
 	}
 
@@ -154,7 +154,7 @@ export class Requests {
 	}
 
 	/** Follows changes, each of which is delivered once, from a cursor that the caller stores. */
-	follow(following: Partial<FollowerOptions> & Pick<FollowerOptions, 'criteria'>): Follower {
+	follow(following: Partial<FollowerOptions> & Pick<FollowerOptions, 'criteria'>) {
 		return new Follower(this.backend, {
 			side: 'borrowing',
 			overlapSeconds: usualOverlapMinutes * 60,

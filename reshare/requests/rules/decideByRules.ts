@@ -3,7 +3,9 @@ import { ruleConditions, ruleConditionRows, type RuleConditionName, type Lending
 
 export type LenderAction = Extract<RequestAction, { kind: 'willSupply' | 'cannotSupply' | 'sendConditions' }>;
 
-export type RuleAnswer = LenderAction | { readonly kind: 'leaveToStaff' };
+const leaveToStaff = { kind: 'leaveToStaff' } as const;
+
+export type RuleAnswer = LenderAction | typeof leaveToStaff;
 
 export interface LendingRule {
 	readonly name: string;
@@ -31,21 +33,12 @@ export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts
 		);
 		if (results.some(({ fits }) => fits === false)) continue;
 		const notRead = results.flatMap(({ condition, fits }) => (fits === undefined ? [condition] : []));
-		if (notRead.length > 0) {
-			const asked = [...new Set(notRead.map((condition) => ruleConditions[condition].asks))].join(' and ');
-			return {
-				answer: { kind: 'leaveToStaff' },
-				rule: name,
-				notRead,
-				explanation: `The rule '${name}' asks ${asked}, which could not be read from the request. It is left to staff.`,
-			};
-		}
-		return {
-			answer: then,
-			rule: name,
-			notRead: [],
-			explanation: then.kind === 'leaveToStaff' ? `The rule '${name}' leaves it to staff.` : `The rule '${name}' fits.`,
-		};
+		const decision = { answer: then, rule: name, notRead };
+		if (notRead.length === 0)
+			return { ...decision, explanation: `The rule '${name}' ${then.kind === 'leaveToStaff' ? 'leaves it to staff' : 'fits'}.` };
+		const asked = [...new Set(notRead.map((condition) => ruleConditions[condition].asks))].join(' and ');
+		const explanation = `The rule '${name}' asks ${asked}, which could not be read from the request. It is left to staff.`;
+		return { ...decision, answer: leaveToStaff, explanation };
 	}
-	return { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], explanation: 'No rule fits. The request is left to staff.' };
+	return { answer: leaveToStaff, rule: undefined, notRead: [], explanation: 'No rule fits. The request is left to staff.' };
 }

@@ -2,8 +2,7 @@ import { getOrCreate } from '../../memoize';
 import { sortHistory, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { decideByRules, type RuleDecision, type LendingRule } from './decideByRules';
-import { findRuleInNote } from './noteOfAnswer';
-import { staffAnswerTo } from './staffAnswer';
+import { findRuleInNote, staffAnswerTo } from './staffAnswer';
 
 export interface RehearsedRequest {
 	readonly request: PatronRequest;

@@ -75,6 +75,11 @@ function known<Value>(value: Value | undefined, fits: (value: Value) => boolean 
 	return value === undefined ? undefined : fits(value);
 }
 
+/** Whether the borrower is one of the wanted libraries. */
+function isBorrower({ request: { borrower, otherSymbol } }: LendingFacts, wanted: Wanted) {
+	return known(present(borrower, otherSymbol), (names) => equalsAny(names, wanted));
+}
+
 /** Whether the day of publication meets a condition; undefined if only some of the possible days do. */
 function published({ request }: LendingFacts, fits: (day: string) => boolean) {
 	return known(readPublicationDays(request.publicationDate), ({ from, until }) => (fits(from) === fits(until) ? fits(from) : undefined));
@@ -121,7 +126,7 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
-		fits: ({ request: { borrower, otherSymbol } }, wanted) => known(present(borrower, otherSymbol), (names) => equalsAny(names, wanted)),
+		fits: isBorrower,
 		tell: 'asked by {wanted}',
 	},
 	otherBorrowers: {
@@ -130,7 +135,7 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
-		fits: ({ request: { borrower, otherSymbol } }, wanted) => known(present(borrower, otherSymbol), (names) => !equalsAny(names, wanted)),
+		fits: (facts, wanted) => known(isBorrower(facts, wanted), (isOne) => !isOne),
 		tell: 'not asked by {wanted}',
 	},
 	format: {
@@ -252,9 +257,7 @@ export const ruleConditions = {
 
 export type RuleConditionName = keyof typeof ruleConditions;
 
-export const ruleConditionRows: ReadonlyArray<readonly [RuleConditionName, Condition]> = Object.entries(
-	ruleConditions as Readonly<Record<RuleConditionName, Condition>>,
-) as Array<[RuleConditionName, Condition]>;
+export const ruleConditionRows = Object.entries(ruleConditions) as ReadonlyArray<readonly [RuleConditionName, Condition]>;
 
 /** The conditions of a rule. All of them must be met. */
 export type RuleConditions = Readonly<Partial<Record<RuleConditionName, Wanted>>>;

@@ -16,7 +16,7 @@ const said = z.object({
 export type RecordedAnswer = Readonly<z.output<typeof said>>;
 
 const memory = z.object({
-	/** The number of changes to this state. */
+	/** The number of changes to this state: of two states, the newer one has more. */
 	changes: z.number().catch(0),
 	/** The times of the answers that rules sent in the last hour without a confirmation by staff. */
 	answered: z.array(z.string()).catch([]),
@@ -36,7 +36,7 @@ export interface RuleStopLimits {
 /** A rule can stop only after so many comparisons. */
 export const fewestComparedAnswers = 5;
 /** How many requests one run compares, the oldest first. */
-const mostReviewedAnswers = 20;
+export const mostReviewedAnswers = 20;
 const daysStored = 90;
 const mostStored = 500;
 const hour = 3_600_000;
@@ -44,11 +44,6 @@ const hour = 3_600_000;
 /** Reads the stored state. Anything of unknown form counts as absent. */
 export function readRulesState(stored: unknown): RulesState {
 	return memory.safeParse(stored).data ?? memory.parse({});
-}
-
-/** Returns the one of two states that was changed more often. */
-export function newerRulesState(one: RulesState, other: RulesState): RulesState {
-	return other.changes > one.changes ? other : one;
 }
 
 /** Returns why a rule has stopped, as a sentence; undefined if the rule may answer. */
@@ -80,10 +75,6 @@ export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, ans
 	};
 }
 
-export function answersToReview({ said }: RulesState): readonly RecordedAnswer[] {
-	return said.slice(0, mostReviewedAnswers);
-}
-
 /**
  * Compares a rule's answer with that of staff and adds the result to the rule's tally as soon as it is final.
  *
@@ -101,11 +92,11 @@ export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, sta
 }
 
 /** Removes what is too old, and rules that no longer exist. */
-export function pruneRulesState(stored: RulesState, rules: ReadonlySet<string>, now: Date): RulesState {
+export function pruneRulesState(stored: RulesState, rules: readonly string[], now: Date): RulesState {
 	return {
 		...stored,
 		answered: stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour),
-		said: stored.said.filter(({ at, rule }) => rules.has(rule) && now.getTime() - Date.parse(at) < daysStored * 24 * hour),
-		tallies: Object.fromEntries(Object.entries(stored.tallies).filter(([rule]) => rules.has(rule))),
+		said: stored.said.filter(({ at, rule }) => rules.includes(rule) && now.getTime() - Date.parse(at) < daysStored * 24 * hour),
+		tallies: Object.fromEntries(Object.entries(stored.tallies).filter(([rule]) => rules.includes(rule))),
 	};
 }

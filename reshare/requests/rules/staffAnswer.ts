@@ -1,5 +1,4 @@
 import { transitionsOf, type PatronRequest } from '../model/request';
-import { findRuleInNote } from './noteOfAnswer';
 import { hasTrait, isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
 /** Returns the lending library's final answer. A promise that was withdrawn is a refusal. Undefined if the library has not answered. */
@@ -30,4 +29,15 @@ function answerIn(known: RequestState['known']) {
 	if (known?.event === 'notSupplied') return 'cannotSupply';
 	if (known?.phase === 'onLoan' || known?.phase === 'onItsWayBack' || known?.event === 'documentDelivered') return 'willSupply';
 	return known?.answer;
+}
+
+/** Matches the line in the note to staff that names the rule which answered. The weekly digest reads it there. */
+const noteOfAnswer = /^Answered by the lending rule '(.*)' on \d{4}-\d\d-\d\d(?:, confirmed by staff)?: /mu;
+
+export function writeNoteOfAnswer(rule: string, on: string, isConfirmed: boolean, answer: string, when: string) {
+	return `Answered by the lending rule '${rule}' on ${on}${isConfirmed ? ', confirmed by staff' : ''}: ${answer}${when === '' ? '' : ` (${when})`}`;
+}
+
+export function findRuleInNote(note: string | undefined): string | undefined {
+	return noteOfAnswer.exec(note ?? '')?.[1];
 }

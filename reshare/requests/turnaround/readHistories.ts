@@ -5,7 +5,7 @@ import { dayMs } from '../model/datesAndTimes';
 import { createdAtMs, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
-import { limitCoverage, createEmptyCoverage, mostStoredRequests, addRequests, type HistoryCoverage } from './storedHistories';
+import { createEmptyCoverage, mostStoredRequests, addRequests, type HistoryCoverage } from './storedHistories';
 
 /** By how much a reading overlaps the last one, because requests may have been stored while that one ran. */
 const overlapMs = 600_000;
@@ -43,7 +43,7 @@ export async function readHistories(
 				`ReShare does not give out ${failing.length} requests`,
 				'Try again later. If it goes on, tell whoever runs your ReShare.',
 			);
-		coverage = limitCoverage(addRequests({ ...coverage, from, until, unread: failing }, requests), wantedFrom);
+		coverage = addRequests({ ...coverage, from, until, unread: failing }, requests, wantedFrom);
 		for (const { id } of requests) ids.add(id);
 		keep(coverage);
 	};

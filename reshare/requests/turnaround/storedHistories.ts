@@ -44,8 +44,11 @@ export function createEmptyCoverage(now: number): HistoryCoverage {
 	return { from: now, until: now, unread: [], isCut: false, requests: new Map() };
 }
 
-/** Adds borrowing requests, read whole, and replaces those that were read before. */
-export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[]): HistoryCoverage {
+/**
+ * Adds borrowing requests, read whole, and replaces those that were read before. Keeps only the requests created since `from`, and only the
+ * newest if there are too many.
+ */
+export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[], from: number): HistoryCoverage {
 	const read = requests.map((request): [string, ReadRequest] => {
 		const { id, hrid = id, isMigrated = false } = request;
 		return [
@@ -58,19 +61,16 @@ export function addRequests(coverage: HistoryCoverage, requests: readonly Patron
 			},
 		];
 	});
-	return { ...coverage, requests: new Map([...coverage.requests, ...read]) };
-}
-
-/** Keeps only the requests created since `from`, and only the newest if there are too many. */
-export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryCoverage {
 	const { requests: most } = mostStoredRequests;
-	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
+	const all = new Map([...coverage.requests, ...read]);
+	const newest = [...all].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
 	const isCut = newest.length > most || (coverage.isCut && newest.length === most);
 	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, most)) };
 }
 
 /** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */
-export function withoutOtherBackEnds(stored: StoredHistories, scope: string, later = laterParts(stored, scope)): StoredHistories {
+export function withoutOtherBackEnds(stored: StoredHistories, scope: string): StoredHistories {
+	const later = laterParts(stored, scope);
 	const isContinued = ({ requests }: HistoryCoverage) => [...requests.values()].some((request) => later.has(request));
 	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage)));
 }
@@ -102,7 +102,7 @@ function originalNumberOf(hrid: string, { isMigrated }: ReadRequest) {
 export function pastRequestsOf(stored: StoredHistories, scope: string): PastRequest[] {
 	const later = laterParts(stored, scope);
 	const continued = new Set(later.values());
-	return [...withoutOtherBackEnds(stored, scope, later).values()]
+	return [...withoutOtherBackEnds(stored, scope).values()]
 		.flatMap(({ requests }) => [...requests.values()])
 		.filter((request) => !continued.has(request))
 		.map((request) => ({ ...request, attempts: joinAttempts(request.attempts, later.get(request)?.attempts ?? []) }));

@@ -4,7 +4,6 @@ import {
 	withRecordedAnswer,
 	readRulesState,
 	withReviewedAnswer,
-	answersToReview,
 	stoppedRuleSentence,
 	type RulesState,
 	type RecordedAnswer,
@@ -63,10 +62,7 @@ describe('answers by rules that staff confirm or overrule', () => {
 	});
 
 	it("a lending rule's answer to a request that staff have not answered yet goes to the end of the queue for comparison", () => {
-		expect(answersToReview(withReviewedAnswer(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual([
-			'two',
-			'one',
-		]);
+		expect(withReviewedAnswer(kept, said('one'), undefined, true).said.map(({ requestId }) => requestId)).toEqual(['two', 'one']);
 		expect(withReviewedAnswer(kept, said('one'), 'cannotSupply', true).tallies).toEqual({});
 		expect(withReviewedAnswer(kept, said('one'), 'willSupply', true).tallies).toEqual({ DVDs: { same: 0, otherwise: 1 } });
 	});
@@ -81,7 +77,7 @@ it('the stored state of the lending rules drops answers older than 90 days and r
 		(one, next) => withRecordedAnswer(one, next, true),
 		{ ...nothing, tallies: { DVDs: { same: 1, otherwise: 1 }, gone: { same: 9, otherwise: 9 } } },
 	);
-	expect(pruneRulesState(kept, new Set(['DVDs']), now)).toMatchObject({
+	expect(pruneRulesState(kept, ['DVDs'], now)).toMatchObject({
 		answered: [minutesAgo(5), minutesAgo(5)],
 		said: [{ requestId: 'one' }],
 		tallies: { DVDs: { same: 1, otherwise: 1 } },

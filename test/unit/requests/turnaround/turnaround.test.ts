@@ -7,7 +7,6 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { arrivalOutlookOf } from '../../../../reshare/requests/turnaround/arrivalOutlook';
 import { turnaroundFiguresOf } from '../../../../reshare/requests/turnaround/turnaroundFigures';
 import {
-	limitCoverage,
 	createEmptyCoverage,
 	mostStoredRequests,
 	pastRequestsOf,
@@ -400,7 +399,7 @@ it('a request migrated to CrossLink counts once in the figures, with request dat
 		],
 	};
 	const other: PatronRequest = { ...bareRequest, id: 'EAST-8', hrid: 'EAST-8', createdAt: '2026-03-02T15:00:00Z' };
-	const coverageOf = (...of: readonly PatronRequest[]) => addRequests(createEmptyCoverage(0), of);
+	const coverageOf = (...of: readonly PatronRequest[]) => addRequests(createEmptyCoverage(0), of, 0);
 	const alone: StoredHistories = new Map([['new', coverageOf(after)]]);
 	expect(pastRequestsOf(alone, 'new')).toMatchObject([
 		{ attempts: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] },
@@ -417,7 +416,7 @@ it('a request migrated to CrossLink counts once in the figures, with request dat
 		[],
 	]);
 	expect([...withoutOtherBackEnds(both, 'new').keys()]).toEqual(['old', 'new']);
-	expect(limitCoverage(coverageOf(after), Date.UTC(2026, 3, 1)).requests.size).toBe(0);
+	expect(addRequests(coverageOf(after), [], Date.UTC(2026, 3, 1)).requests.size).toBe(0);
 });
 
 it('a CrossLink request that has the old number of a migrated request counts separately in the turnaround figures', () => {
@@ -431,8 +430,8 @@ it('a CrossLink request that has the old number of a migrated request counts sep
 	const migrated = request({ id: 'EAST-7~0', hrid: 'EAST-7~0', isMigrated: true });
 	const kept = (begun: Partial<PatronRequest>): StoredHistories =>
 		new Map([
-			['old', addRequests(createEmptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })])],
-			['new', addRequests(createEmptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])],
+			['old', addRequests(createEmptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })], 0)],
+			['new', addRequests(createEmptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })], 0)],
 		]);
 	expect(pastRequestsOf(kept({}), 'new')).toHaveLength(3);
 	// The old back end's request of this number is younger than the migrated one, so it cannot have migrated, and the old back end is left
