@@ -3,8 +3,7 @@
 export { ReShare, type ReShareOptions } from './ReShare';
 export type { LibraryAccess } from './connection/settings';
 export { ReShareError, type ReShareErrorKind } from './errors';
-export { normalizeAccount } from './okapi';
-export { tokenOf } from './sharedSessions';
+export { normalizeAccount, tokenOf } from './okapi';
 export type { Fetch } from './transport';
 export { setClock, startDeadline, type Clock } from './clock';
 export { withCallerTerms } from './withCallerTerms';

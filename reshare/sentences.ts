@@ -8,7 +8,7 @@ export function asSentence(text: string) {
 
 /** Joins words as in `a`, `a and b`, or `a, b and c`. */
 export function joinWithAnd(list: readonly string[]) {
-	return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1) ?? ''}`;
+	return new Intl.ListFormat('en-GB').format(list);
 }
 
 export function joinSentences(...parts: ReadonlyArray<string | undefined>) {

@@ -1,6 +1,5 @@
 import { once } from '../memoize';
 import { normalizeAccount, OkapiClient } from '../okapi';
-import { sharedSessions } from '../sharedSessions';
 import { prepareReferenceDerivation } from '../requests/create/reference';
 import { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
@@ -19,7 +18,7 @@ export type ChosenBackEnd = Awaited<ReturnType<typeof chooseBackEnd>>;
 export async function chooseBackEnd(access: LibraryAccess, http: HttpClient, home: string, referencePrefix: string) {
 	const { backEnd = 'modRs', staffUrl = '' } = access;
 	const { backend, check } = await backEnds[backEnd]();
-	const openOkapi = () => new OkapiClient({ account: access, http, sessions: sharedSessions });
+	const openOkapi = () => new OkapiClient({ account: access, http });
 	return {
 		open: once(
 			() =>

@@ -1,7 +1,6 @@
 import { Inventory } from '../inventory/Inventory';
 import { once } from '../memoize';
 import { OkapiClient } from '../okapi';
-import { sharedSessions } from '../sharedSessions';
 import type { HttpClient } from '../transport';
 import type { InventoryAccess } from './settings';
 
@@ -21,5 +20,5 @@ async function loadIndex(access: InventoryAccess, http: HttpClient) {
 	}
 	const { FolioIndex } = await import('../inventory/folio/FolioIndex');
 	const { batchSize, ...account } = access;
-	return () => new FolioIndex(new OkapiClient({ account, http, sessions: sharedSessions }), batchSize);
+	return () => new FolioIndex(new OkapiClient({ account, http }), batchSize);
 }

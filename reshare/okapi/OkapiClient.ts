@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { mayBeFromProxy, okapiError, requiresLogin } from './gatewayErrors';
-import type { SessionStore } from './Session';
+import { sharedSessions, type SessionStore } from './Session';
 
 /** One call to a module; without a method it is a GET, which is safe to repeat. */
 export interface OkapiCall extends Partial<Pick<HttpRequest, 'method' | 'safeToRepeat' | 'timeoutMs' | 'signal'>> {
@@ -31,11 +31,12 @@ export class OkapiClient {
 	#serverAheadMs: number | undefined;
 
 	/**
-	 * Clients of the same account share their login if they share the store.
+	 * Clients of the same account share their login if they share the store, which by default is that of the process.
 	 *
 	 * @throws ReShareError `badInput` when the account's fields cannot be used
 	 */
-	constructor({ account, http, sessions }: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions: SessionStore }) {
+	constructor(options: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions?: SessionStore }) {
+		const { account, http, sessions = sharedSessions } = options;
 		this.account = normalizeAccount(account);
 		this.#http = http;
 		this.#session = sessions.get(this.account);

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { clock } from '../clock';
 import { ReShareError, askAgainIfStopped } from '../errors';
 import { getOrCreate } from '../memoize';
-import type { HttpClient } from '../transport';
-import type { OkapiAccount } from './account';
+import { HttpClient, createProcessFetch, type HttpClientOptions } from '../transport';
+import { normalizeAccount, type OkapiAccount } from './account';
 import { logIn } from './login';
 
 const minutes = 60_000;
@@ -109,9 +108,24 @@ export class SessionStore {
 	readonly #sessions = new Map<string, Session>();
 
 	get(account: OkapiAccount): Session {
-		const key = createHash('sha256')
-			.update(JSON.stringify([account.url, account.tenant, account.username, account.password]))
-			.digest('hex');
-		return getOrCreate(this.#sessions, key, () => new Session(account));
+		const { url, tenant, username, password } = account;
+		return getOrCreate(this.#sessions, JSON.stringify([url, tenant, username, password]), () => new Session(account));
 	}
+}
+
+/** The sessions of the whole process. */
+export const sharedSessions = new SessionStore();
+
+/**
+ * Returns an Okapi token for calls that the calling program makes without this client. It is that of the process's shared session.
+ * `refused` is a token that the server no longer accepts, so that another one is needed.
+ */
+export async function tokenOf(
+	account: OkapiAccount,
+	{ fetch = createProcessFetch(), ...transport }: Partial<HttpClientOptions> = {},
+	refused?: string,
+): Promise<string> {
+	const session = sharedSessions.get(normalizeAccount(account));
+	const http = new HttpClient({ ...transport, fetch });
+	return refused === undefined ? await session.token(http) : await session.renew(http, refused);
 }

@@ -1,4 +1,4 @@
 export { isNoSuchModule } from './gatewayErrors';
 export { normalizeAccount, normalizeBaseUrl, type OkapiAccount } from './account';
 export { readJsonAnswerOrThrow, OkapiClient, parseJsonAnswerOrThrow, requireEmptyAnswer, type OkapiCall } from './OkapiClient';
-export { SessionStore } from './Session';
+export { SessionStore, tokenOf } from './Session';

@@ -32,16 +32,11 @@ export const connectionsPerServer = 16;
  * Waits for a request, but rejects once the signal is aborted, even while the request waits for a connection, where undici does not heed
  * the signal. A request that is aborted before it has a connection is never sent.
  */
-export async function rejectOnAbort<Answer>(request: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-	let stop: () => void = () => undefined;
-	const aborted = new Promise<never>((_resolve, reject) => {
-		stop = () => reject(signal.reason);
+export function rejectOnAbort<Answer>(request: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		const stop = () => reject(signal.reason);
 		if (signal.aborted) stop();
 		signal.addEventListener('abort', stop, { once: true });
+		void request.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
 	});
-	try {
-		return await Promise.race([request, aborted]);
-	} finally {
-		signal.removeEventListener('abort', stop);
-	}
 }

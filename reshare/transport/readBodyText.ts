@@ -11,9 +11,6 @@ const largestAnswer = 16 * 1024 * 1024;
  */
 const mostParts = 500_000;
 
-const decoder = new TextDecoder('utf-8');
-const strictDecoder = new TextDecoder('utf-8', { fatal: true });
-
 /**
  * Reads the body as text, and stops at the largest size, so that a compressed bomb cannot fill the memory. Unless `fatal`, bytes that are
  * no UTF-8 become U+FFFD.
@@ -24,9 +21,7 @@ export async function readBodyText({ body }: FetchAnswer, url: string, fatal: bo
 	let size = 0;
 	for await (const part of body) {
 		size += part.byteLength;
-		if (size > largestAnswer) {
-			throw tooLarge(url, `${Math.floor(largestAnswer / 1024 / 1024)} MB`);
-		}
+		if (size > largestAnswer) throw tooLarge(url, `${largestAnswer / 1024 / 1024} MB`);
 		parts.push(part);
 	}
 	const text = decoded(Buffer.concat(parts), url, fatal);
@@ -51,7 +46,7 @@ function tooLarge(url: string, limit: string) {
 
 function decoded(bytes: Uint8Array, url: string, fatal: boolean) {
 	try {
-		return (fatal ? strictDecoder : decoder).decode(bytes);
+		return new TextDecoder('utf-8', { fatal }).decode(bytes);
 	} catch {
 		throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, {
 			description: 'Names and titles would be wrong. Tell whoever runs the server.',

@@ -53,15 +53,7 @@ export class RequestByReferenceLoader {
 	#together = Number.POSITIVE_INFINITY;
 	#lastAt = Number.NEGATIVE_INFINITY;
 
-	/**
-	 * Makes a loader for one back end.
-	 *
-	 * @param now returns milliseconds that never go backward
-	 */
-	constructor(
-		private readonly requests: RequestBackend,
-		private readonly now: () => number = () => clock.elapsed(),
-	) {}
+	constructor(private readonly requests: RequestBackend) {}
 
 	/**
 	 * Returns the requests that carry the reference now, read whole, the oldest first.
@@ -118,8 +110,8 @@ export class RequestByReferenceLoader {
 	async #askAll() {
 		this.#isAsking = true;
 		while (this.#waiting.size > 0) {
-			await clock.sleep(Math.max(0, this.#lastAt + apartMs - this.now()));
-			this.#lastAt = this.now();
+			await clock.sleep(Math.max(0, this.#lastAt + apartMs - clock.elapsed()));
+			this.#lastAt = clock.elapsed();
 			const batch = this.#batch();
 			for (const seeker of batch) this.#waiting.delete(seeker);
 			await this.#begin(batch).listed;
@@ -150,7 +142,7 @@ export class RequestByReferenceLoader {
 		};
 		const rows = this.requests.withReferences(references);
 		const learned = rows.then(async (listed) => {
-			lookup.cameAt = this.now();
+			lookup.cameAt = clock.elapsed();
 			const unknown = listed.filter(({ id, references: shown }) => shown.length > 0 || !this.#carried.has(id));
 			for (const whole of await Promise.all(unknown.map(readWhole))) if (whole !== undefined) this.#carried.set(whole.id, whole.references);
 			return listed;
@@ -187,6 +179,6 @@ export class RequestByReferenceLoader {
 
 	/** Whether a lookup is fresh enough. One that is still running is. */
 	#isFresh(lookup: Lookup | undefined, maxAgeMs: number): lookup is Lookup {
-		return lookup !== undefined && (lookup.cameAt === undefined || this.now() - lookup.cameAt <= maxAgeMs);
+		return lookup !== undefined && (lookup.cameAt === undefined || clock.elapsed() - lookup.cameAt <= maxAgeMs);
 	}
 }

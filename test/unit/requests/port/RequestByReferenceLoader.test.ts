@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { setClock } from '../../../../reshare';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { RequestByReferenceLoader } from '../../../../reshare/requests/port/RequestByReferenceLoader';
@@ -11,9 +12,10 @@ import { modRsReferenceFields } from '../modRsReferenceFields';
 const sandbox = clearedSandboxForAll();
 /** The time by the loader's clock, which only the tests move. */
 let now = 0;
+setClock({ elapsed: () => now });
 
 function looks() {
-	return new RequestByReferenceLoader(createDependenciesFor(sandbox).requests, () => now);
+	return new RequestByReferenceLoader(createDependenciesFor(sandbox).requests);
 }
 
 /** The real client, whose list calls can be held once the server has answered. */
@@ -43,7 +45,7 @@ class HeldRequests extends ModRsBackend {
 
 function heldLookups() {
 	const requests = new HeldRequests(createDependenciesFor(sandbox).requests.okapi);
-	return { requests, looks: new RequestByReferenceLoader(requests, () => now) };
+	return { requests, looks: new RequestByReferenceLoader(requests) };
 }
 
 let identifiers = 0;
@@ -117,7 +119,7 @@ describe('the batch loader with many references at once', () => {
 			withReferences: async () => [lent],
 			get: async () => lent,
 		} as unknown as ModRsBackend;
-		expect(await new RequestByReferenceLoader(backend, () => now).find('R-1')).toEqual([]);
+		expect(await new RequestByReferenceLoader(backend).find('R-1')).toEqual([]);
 	});
 
 	it('the lookup of 50 references finds all their requests, even more than one page holds', async () => {
