@@ -12,7 +12,11 @@ export function withCallerTerms<Value>(value: Value, terms: CallerTerms): Value 
 function filledIn(value: unknown, terms: CallerTerms): unknown {
 	if (typeof value === 'string') return fillIn(value, terms);
 	if (typeof value === 'function') return (...given: readonly unknown[]) => inTermsOf(() => value(...given) as unknown, terms);
-	if (value instanceof Promise) return value.then((given) => filledIn(given, terms)).catch((error) => rethrowInTerms(error, terms));
+	if (value instanceof Promise)
+		return value.then(
+			(given) => filledIn(given, terms),
+			(error) => Promise.reject(filledIn(error, terms)),
+		);
 	if (value instanceof ReShareError) return errorInTerms(value, terms);
 	if (Array.isArray(value)) {
 		const filled = value.map((part: unknown) => filledIn(part, terms));
@@ -27,23 +31,20 @@ function filledIn(value: unknown, terms: CallerTerms): unknown {
 }
 
 function objectInTerms(object: object, terms: CallerTerms) {
-	const memberOf = (key: string | symbol): unknown => {
-		const member: unknown = Reflect.get(object, key);
-		return typeof member === 'function' ? member.bind(object) : member;
-	};
-	return new Proxy(object, { get: (_object, key) => inTermsOf(() => memberOf(key), terms) });
+	const get = (_object: object, key: string | symbol) =>
+		inTermsOf(() => {
+			const member: unknown = Reflect.get(object, key);
+			return typeof member === 'function' ? member.bind(object) : member;
+		}, terms);
+	return new Proxy(object, { get });
 }
 
 function inTermsOf(work: () => unknown, terms: CallerTerms) {
 	try {
 		return filledIn(work(), terms);
 	} catch (error) {
-		return rethrowInTerms(error, terms);
+		throw filledIn(error, terms);
 	}
-}
-
-function rethrowInTerms(error: unknown, terms: CallerTerms): never {
-	throw filledIn(error, terms);
 }
 
 function errorInTerms(error: ReShareError, terms: CallerTerms) {

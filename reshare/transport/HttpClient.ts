@@ -73,25 +73,25 @@ export class HttpClient {
 			throw this.#failureOf(error, request, false);
 		}
 		if (this.signal?.aborted === true) throw cancelled(request.url, false);
-		if (request.safeToRepeat !== true) return await this.#attempt(request, request.signal);
-		const signal = request.signal === undefined ? this.signal : joinSignals(request.signal, this.signal);
+		const { safeToRepeat = false, signal: own } = request;
+		const signal = safeToRepeat && this.signal !== undefined ? joinSignals(this.signal, own) : own;
 		try {
-			return await this.#repeat(request, signal);
+			return await this.#sendUpTo(safeToRepeat ? mostAttempts : 1, request, signal);
 		} catch (error) {
 			throw signal?.aborted === true ? cancelled(request.url, true) : error;
 		}
 	}
 
-	async #repeat(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+	async #sendUpTo(times: number, request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
 		for (let attempt = 1; ; attempt += 1) {
-			const isLast = attempt === mostAttempts;
+			const isLast = attempt === times;
 			try {
 				const answer = await this.#attempt(request, signal);
 				const isBusy = busyStatuses.has(answer.status) && retryAfterMs(answer) <= longestPauseMs;
 				if (isLast || !isBusy) return answer;
 				await clock.sleep(retryAfterMs(answer), signal);
 			} catch (error) {
-				if (isLast || !this.#isPassing(error)) throw error;
+				if (isLast || signal?.aborted === true || !this.#isPassing(error)) throw error;
 			}
 			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt), signal);
 		}
@@ -138,7 +138,6 @@ export class HttpClient {
 		} catch (error) {
 			// Nobody reads the rest of the answer, so the connection is closed.
 			stop.abort(error);
-			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw this.#failureOf(error, request);
 		} finally {
 			firstByte.end();
