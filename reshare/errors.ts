@@ -37,7 +37,7 @@ export type ReShareErrorKind =
  * The kinds of error that every other call of the run would meet, too: the run was stopped, the login failed, or the calling program does
  * not allow the address.
  */
-const kindsThatStopARun: ReadonlySet<ReShareErrorKind> = new Set([
+const kindsThatStopARun = new Set<ReShareErrorKind>([
 	'cancelled',
 	'loginRefused',
 	'userBlocked',
@@ -45,7 +45,7 @@ const kindsThatStopARun: ReadonlySet<ReShareErrorKind> = new Set([
 	'unknownTenant',
 	'notOkapi',
 	'blocked',
-] as const);
+]);
 
 /** Whether only this call failed, so that other calls of the run may still succeed. */
 export function isErrorOfOneCall(error: unknown): error is ReShareError {

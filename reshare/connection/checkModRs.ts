@@ -38,16 +38,15 @@ export async function checkModRs(okapi: OkapiClient, http: HttpClient, { openUrl
 			"Check '⟦tenant⟧'. If it is your library's, ask your ReShare administrator to enter a pickup location.",
 		);
 	}
-	const hasResolver = openUrlBaseUrl.trim() !== '';
-	if (hasResolver) {
-		const { error } = await probeResolver(http, buildResolverAddress(openUrlBaseUrl, openUrlTenant), pickupLocations).catch(notReached);
-		if (error !== undefined) throw error;
-	}
 	const reached = [
 		countWithNoun(total, 'request', 'requests'),
 		countWithNoun(pickupLocations.length, 'pickup location', 'pickup locations'),
-		...(hasResolver ? [`resolver knows ${openUrlTenant}`] : []),
 	];
+	if (openUrlBaseUrl.trim() !== '') {
+		const { error } = await probeResolver(http, buildResolverAddress(openUrlBaseUrl, openUrlTenant), pickupLocations).catch(notReached);
+		if (error !== undefined) throw error;
+		reached.push(`resolver knows ${openUrlTenant}`);
+	}
 	return `Connected: ${reached.join(', ')}`;
 }
 

@@ -77,9 +77,9 @@ export function findPickupLocationByName(
 	const bySlug = locations.find(({ slug }) => slug === name.trim());
 	if (bySlug !== undefined) return bySlug;
 	const called = locations.filter((location) => foldCaseAndSpaces(location.name) === foldCaseAndSpaces(name));
-	const [location, another] = called;
-	if (location !== undefined && another === undefined) return location;
+	const [location] = called;
 	if (location !== undefined) {
+		if (called.length === 1) return location;
 		const slugs = called.map(({ slug }) => slug).join(', ');
 		return {
 			refusal: `The Directory has ${called.length} pickup locations named '${location.name}'; choose one from the list or by its slug (${slugs})`,

@@ -99,7 +99,7 @@ export class OkapiClient {
 				Accept: 'application/json',
 				...(call.json === undefined ? {} : { 'Content-Type': 'application/json' }),
 			},
-			body: call.json === undefined ? undefined : JSON.stringify(call.json),
+			body: JSON.stringify(call.json),
 			safeToRepeat: isRepeatable(call),
 			timeoutMs: call.timeoutMs,
 			signal: call.signal,

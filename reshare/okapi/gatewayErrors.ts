@@ -70,7 +70,7 @@ const gatewayTexts = [
 ];
 
 /** The statuses with which a proxy refuses to pass a call on, because it is too large or there are too many calls. */
-const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
+const notPassedOn = new Set([413, 414, 429, 431]);
 
 /**
  * Whether an answer of status 400 or higher may have replaced the module's answer, so that the module may have executed the call. A text or

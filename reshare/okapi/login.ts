@@ -39,14 +39,12 @@ function postLogin(http: HttpClient, account: OkapiAccount, path: string): Promi
  * dates; so the attributes end where the next cookie begins.
  */
 function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeMs: number | undefined } | undefined {
-	for (const line of lines) {
-		const found = /(?:^|,)\s*folioAccessToken="?([^";,\s]+)/.exec(line);
-		if (found?.[1] === undefined) continue;
-		const attributes = line.slice(found.index + found[0].length).split(/,\s*[\w-]+=/)[0] ?? '';
-		const maxAgeMs = Number(/;\s*max-age=(\d+)/i.exec(attributes)?.[1] ?? '0') * 1000;
-		return { value: found[1], maxAgeMs: maxAgeMs > 0 ? maxAgeMs : undefined };
-	}
-	return undefined;
+	const found = lines.map((line) => /(?:^|,)\s*folioAccessToken="?([^";,\s]+)(.*)/.exec(line)).find((match) => match !== null);
+	const [, value, rest = ''] = found ?? [];
+	if (value === undefined) return undefined;
+	const [attributes = ''] = rest.split(/,\s*[\w-]+=/);
+	const seconds = Number(/;\s*max-age=(\d+)/i.exec(attributes)?.[1] ?? 0);
+	return { value, maxAgeMs: seconds * 1000 || undefined };
 }
 
 /**

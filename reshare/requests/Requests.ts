@@ -26,7 +26,7 @@ import { LendingRuleEngine, type RuleEngineSettings } from './LendingRuleEngine'
 import { Turnaround, type TurnaroundSettings } from './Turnaround';
 import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './port/RequestBackend';
 import type { RequestQuery } from './port/RequestQuery';
-import { bibliographicFieldsOf, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
+import { bibliographicFieldsOf, type PatronRequest, type RequestWithRaw, type Side } from './model/request';
 import { findRuleInNote } from './rules/staffAnswer';
 import { readSavedRequest, toRequestSavedBeforeMigration, type RequestSavedBeforeMigration } from './model/requestSavedBeforeMigration';
 import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
@@ -97,8 +97,8 @@ export class Requests {
 		return patronMasks[details].request(request);
 	}
 
-	async rawEntries(found: RequestWithRaw): Promise<RawEntries> {
-		return await this.backend.rawEntries(found);
+	rawEntries(found: RequestWithRaw) {
+		return this.backend.rawEntries(found);
 	}
 
 	/**

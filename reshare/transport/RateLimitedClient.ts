@@ -4,7 +4,7 @@ import { getOrCreate } from '../memoize';
 import { createCallLimit } from './createCallLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
 import { retryAfterMs } from './statusError';
-import { longestPauseMs, pauseUnlessStopped as sleep } from './waitingTimes';
+import { longestPauseMs, pauseUnlessStopped } from './waitingTimes';
 
 const limits = createCallLimit(4);
 
@@ -71,7 +71,7 @@ export class RateLimitedClient {
 		const pause = this.#pause(origin);
 		const leftMs = (pause?.until ?? 0) - clock.now();
 		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
-		if (leftMs > 0) await sleep(leftMs, this.http.signal);
+		if (leftMs > 0) await pauseUnlessStopped(leftMs, this.http.signal);
 		try {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
 			timeouts.length = 0;

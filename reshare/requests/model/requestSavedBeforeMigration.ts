@@ -78,8 +78,8 @@ function standingOf({ state }: PatronRequest): Pick<RequestSavedBeforeMigration,
  */
 export function hasChangedSinceSaved(saved: RequestSavedBeforeMigration, request: PatronRequest) {
 	const now = standingOf(request);
-	if (saved.phase === null || now.phase === null) return true;
 	return (
+		saved.phase === null ||
 		saved.phase !== now.phase ||
 		saved.needsStaff !== now.needsStaff ||
 		((saved.phase === 'onLoan' || saved.phase === 'onItsWayBack') && saved.event !== now.event)

@@ -1,14 +1,12 @@
 import type { Side } from '../model/request';
 import type { MinimumAge } from '../model/workingDays';
 
-export type OpenOrClosed = 'open' | 'closed';
-
 /** What to list. A request must meet every condition that is given; `fitsQueryConditions` tests those by which a back end cannot search. */
 export interface RequestQuery {
 	readonly side: Side;
 	/** The codes of states. A request must have one of them. */
 	readonly states?: readonly string[];
-	readonly openOrClosed?: OpenOrClosed;
+	readonly openOrClosed?: 'open' | 'closed';
 	readonly patronId?: string;
 	/** Words to search for in number, title, author, ISBN, ISSN and patron. */
 	readonly text?: string;

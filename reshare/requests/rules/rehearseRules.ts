@@ -1,5 +1,5 @@
 import { getOrCreate } from '../../memoize';
-import { sortHistory, type PatronRequest } from '../model/request';
+import { createdAtMs, sortHistory, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { decideByRules, type RuleDecision, type LendingRule } from './decideByRules';
 import { findRuleInNote, staffAnswerTo } from './staffAnswer';
@@ -29,7 +29,7 @@ export function rehearseRules(
 ): RehearsedRequest[] {
 	const open = countsOpenRequests(rules) ? openAt(past) : undefined;
 	return past
-		.filter(({ createdAt }) => createdAt !== undefined && Date.parse(createdAt) >= Date.parse(since))
+		.filter((request) => createdAtMs(request) >= Date.parse(since))
 		.map((request) => {
 			const at = request.createdAt ?? since;
 			const decision = decideByRules(rules, { request, today: dayOf(at), openRequests: open?.(request) });
@@ -50,11 +50,11 @@ function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => num
 	for (const request of past) {
 		const library = borrowingLibraryOf(request);
 		if (library !== undefined)
-			getOrCreate(byLibrary, library, () => []).push({ id: request.id, from: Date.parse(request.createdAt ?? ''), until: endOf(request) });
+			getOrCreate(byLibrary, library, () => []).push({ id: request.id, from: createdAtMs(request), until: endOf(request) });
 	}
 	return (request) => {
 		const library = borrowingLibraryOf(request);
-		const at = Date.parse(request.createdAt ?? '');
+		const at = createdAtMs(request);
 		return library === undefined
 			? undefined
 			: byLibrary.get(library)?.filter(({ id, from, until }) => id !== request.id && from <= at && until > at).length;

@@ -3,8 +3,8 @@ import { hasTrait, isTerminal, type LenderAnswer, type RequestState } from '../m
 
 /** Returns the lending library's final answer. A promise that was withdrawn is a refusal. Undefined if the library has not answered. */
 export function staffAnswerTo({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
-	const states: RequestState[] = [...transitionsOf(history).map(({ to }) => to), ...(state === undefined ? [] : [state])];
-	const answers = states.flatMap(({ known }) => (hasTrait(known, 'automaticAnswer') ? [] : (answerIn(known) ?? [])));
+	const states = [...transitionsOf(history).map(({ to }) => to.known), state?.known];
+	const answers = states.flatMap((known) => (hasTrait(known, 'automaticAnswer') ? [] : (answerIn(known) ?? [])));
 	if (answers.includes('cannotSupply')) return 'cannotSupply';
 	if (answers.includes('sendConditions') || conditions.length > 0) return 'sendConditions';
 	return answers.at(-1);

@@ -27,14 +27,7 @@ const momentOf: Readonly<Partial<Record<string, 'shipped' | 'received' | 'return
 };
 
 /** Events after which no library is being asked. */
-const endsAsking: ReadonlySet<string | null> = new Set([
-	'supplierDeclined',
-	'cancelRequested',
-	'cancelRefused',
-	'endOfRota',
-	'cancelled',
-	'needsStaff',
-]);
+const endsAsking = new Set<string | null>(['supplierDeclined', 'cancelRequested', 'cancelRefused', 'endOfRota', 'cancelled', 'needsStaff']);
 
 /**
  * Lists the libraries that were asked for a borrowing request, read whole, in their order. A library was asked at the time when the history

@@ -104,12 +104,7 @@ function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'
 		refused: refused.length,
 		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),
 		lastAsked: attempts.flatMap(({ asked }) => asked ?? []).sort((a, b) => b - a)[0] ?? null,
-		spans: {
-			askedToShipped: figuresOfSpan('askedToShipped'),
-			shippedToReceived: figuresOfSpan('shippedToReceived'),
-			askedToReceived: figuresOfSpan('askedToReceived'),
-			receivedToReturned: figuresOfSpan('receivedToReturned'),
-		},
+		spans: Object.fromEntries(spans.map(([name]) => [name, figuresOfSpan(name)])) as TurnaroundFigures['spans'],
 	};
 }
 
