@@ -88,11 +88,11 @@ export class OkapiClient {
 	}
 
 	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
-		const parameters = call.query?.flatMap(([name, value]): Array<[string, string]> => (value === undefined ? [] : [[name, value]]));
-		const query = new URLSearchParams(parameters).toString();
+		const url = new URL(`${this.account.url}${call.path}`);
+		for (const [name, value] of call.query ?? []) if (value !== undefined) url.searchParams.append(name, value);
 		const answer = this.#http.send({
 			method: call.method ?? 'GET',
-			url: `${this.account.url}${call.path}${query === '' ? '' : `?${query}`}`,
+			url: url.href,
 			headers: {
 				'X-Okapi-Tenant': this.account.tenant,
 				'X-Okapi-Token': token,

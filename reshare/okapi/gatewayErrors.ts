@@ -151,18 +151,19 @@ function gatewayError(answer: HttpAnswer, host: string, what: string) {
 export function okapiError(answer: HttpAnswer, url: string, what: string) {
 	const host = hostOf(url);
 	const { status } = answer;
-	const ofGateway = gatewayError(answer, host, what);
-	if (ofGateway !== undefined) return ofGateway;
-	return statusError(answer, host, {
-		notFound: [`${host} found nothing for ${what}`, 'It may have been deleted, or belong to another library.'],
-		rateLimited: [`${host} asks for fewer calls`, 'Try again later, or poll less often.'],
-		server: [
-			`${host} could not answer (${status})`,
-			'Try again later. If it goes on, tell whoever runs the server.',
-			{ mayHaveReached: true },
-		],
-		refused: [`${host} refused ${what} (${status})`, 'Check the values given. If they are right, please report it with this text.'],
-	});
+	return (
+		gatewayError(answer, host, what) ??
+		statusError(answer, host, {
+			notFound: [`${host} found nothing for ${what}`, 'It may have been deleted, or belong to another library.'],
+			rateLimited: [`${host} asks for fewer calls`, 'Try again later, or poll less often.'],
+			server: [
+				`${host} could not answer (${status})`,
+				'Try again later. If it goes on, tell whoever runs the server.',
+				{ mayHaveReached: true },
+			],
+			refused: [`${host} refused ${what} (${status})`, 'Check the values given. If they are right, please report it with this text.'],
+		})
+	);
 }
 
 /** The permission's name in the texts of mod-authtoken, e.g. `Access for user 'x' (...) requires permission: rs.status.get`. */

@@ -4,13 +4,14 @@ import type { OkapiAccount } from './account';
 import { folioErrorCodesIn, keycloakRefusalIn, isNoSuchModule, isNoSuchTenant, okapiError, errorWithStatus } from './gatewayErrors';
 
 export function loginError(answer: HttpAnswer, account: OkapiAccount) {
+	const host = hostOf(account.url);
 	const codes = folioErrorCodesIn(answer);
 	const keycloak = keycloakRefusalIn(answer);
 	if (isNoSuchTenant(answer)) {
 		return errorWithStatus(
 			answer,
 			'unknownTenant',
-			`${hostOf(account.url)} knows no tenant '${account.tenant}'`,
+			`${host} knows no tenant '${account.tenant}'`,
 			"Check '⟦tenant⟧' in the ⟦settings⟧. It is a short name in lower case that your ReShare provider can tell you.",
 		);
 	}
@@ -26,7 +27,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount) {
 		return errorWithStatus(
 			answer,
 			'loginRefused',
-			`${hostOf(account.url)} refused this user name and password`,
+			`${host} refused this user name and password`,
 			"Check '⟦username⟧' and '⟦password⟧' in the ⟦settings⟧, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.",
 		);
 	}
@@ -34,7 +35,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount) {
 		return errorWithStatus(
 			answer,
 			'server',
-			`${hostOf(account.url)} cannot check passwords at the moment`,
+			`${host} cannot check passwords at the moment`,
 			'Its login service, Keycloak, gave no answer. Try again later. If it goes on, tell whoever runs the server.',
 		);
 	}
@@ -44,7 +45,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount) {
 		return errorWithStatus(
 			answer,
 			'noModule',
-			`${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`,
+			`${host} offers no login for the tenant '${account.tenant}'`,
 			"Check '⟦tenant⟧' in the ⟦settings⟧. If it is right, ask your ReShare provider why the tenant has no login module.",
 		);
 	}

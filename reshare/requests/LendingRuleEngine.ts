@@ -134,7 +134,7 @@ export class LendingRuleEngine {
 			today: this.#dayOf(),
 			openRequests: await this.#openRequestsOf(request),
 		});
-		const { answer, explanation, notRead, rule = '' } = decision;
+		const { answer, notRead, rule = '' } = decision;
 		const decided = { ...noDecision, ...decision, request };
 		if (answer.kind === 'leaveToStaff') {
 			const otherwise = decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt';
@@ -142,11 +142,11 @@ export class LendingRuleEngine {
 		}
 		const inWords = lenderAnswers[answer.kind].words;
 		const answering = { ...decided, inWords };
-		const left = (reason: RuleResult['reason'], why: string): RuleResult => ({
+		const left = (reason: RuleResult['reason'], explanation: string): RuleResult => ({
 			...answering,
 			outcome: 'leftToStaff',
 			reason,
-			explanation: why,
+			explanation,
 		});
 		const confirmation = this.#confirmationOf(request, decision);
 		const isConfirmed = confirmed !== undefined;
@@ -159,8 +159,8 @@ export class LendingRuleEngine {
 		const said = { requestId: request.id, rule, answer: answer.kind, at: now.toISOString() };
 		this.#kept = withRecordedAnswer(this.#kept, said, mayAnswer && !isConfirmed);
 		if (!mayAnswer) {
-			const wouldSay = `${explanation} It would answer: ${inWords}. Nothing was sent.`;
-			return { ...answering, confirmation, outcome: 'wouldAnswer', reason: 'ruleFits', explanation: wouldSay };
+			const explanation = `${decision.explanation} It would answer: ${inWords}. Nothing was sent.`;
+			return { ...answering, confirmation, outcome: 'wouldAnswer', reason: 'ruleFits', explanation };
 		}
 		const sent = await this.#send(request, answer, decision, isConfirmed);
 		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : answering), ...sent };
@@ -172,32 +172,26 @@ export class LendingRuleEngine {
 		const action = said.length > 0 ? noteAlone(request, answer) : answer;
 		const result = action && (await performAction(this.backend, request, action, (now) => now !== undefined && awaitsLenderAnswer(now)));
 		const after = (await this.backend.get(request.id).catch(() => undefined)) ?? result?.request ?? request;
-		const explanation = joinSentences(decision.explanation, ...said, result?.explanation);
+		const course = joinSentences(decision.explanation, ...said, result?.explanation);
 		const report = (
 			outcome: RuleResult['outcome'],
 			reason: RuleResult['reason'],
-			text = explanation,
+			explanation = course,
 			warnings: readonly string[] = [],
-		) => ({
-			outcome,
-			reason,
-			explanation: text,
-			request: after,
-			warnings,
-		});
+		) => ({ outcome, reason, explanation, request: after, warnings });
 		if (result?.outcome === 'unclear') return report('unclear', 'unclear');
 		if (result?.outcome === 'notPossible')
 			return awaitsLenderAnswer(after)
-				? report('leftToStaff', 'notPossible', `${explanation} It is left to staff.`)
+				? report('leftToStaff', 'notPossible', `${course} It is left to staff.`)
 				: report('alreadyAnswered', 'notWaiting', notWaiting(after));
 		const warnings = await this.#note(after, decision, isConfirmed);
 		// If staff answer after the request was last read and before this answer is sent, the back end accepts both answers. New conditions
 		// that the rule did not send show that.
 		const otherConditions = after.conditions.length - request.conditions.length - (answer.kind === 'sendConditions' ? 1 : 0);
-		if (otherConditions <= 0) return report('answered', 'ruleFits', explanation, warnings);
+		if (otherConditions <= 0) return report('answered', 'ruleFits', course, warnings);
 		const doubt =
 			'But conditions were sent at the same time, by staff or by another process, so that it has two answers. Look at it in ReShare.';
-		return report('unclear', 'unclear', `${explanation} ${doubt}`, warnings);
+		return report('unclear', 'unclear', `${course} ${doubt}`, warnings);
 	}
 
 	/** Finds out what the rules would have answered to past requests, and what the library did. Nothing is sent. */
@@ -307,7 +301,8 @@ function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: stri
 function notWaiting({ state, side, staffNote }: PatronRequest) {
 	if (side === 'borrowing') return 'It is a borrowing request, which waits for no answer of yours.';
 	const rule = findRuleInNote(staffNote);
-	if (rule !== undefined)
-		return `The lending rule '${rule}' has answered the request, which is in status ${state?.label ?? 'unknown'}. Nothing was done.`;
-	return `The request is in status ${state?.label ?? 'unknown'}, and waits for no answer. Nothing was done.`;
+	const standing = `is in status ${state?.label ?? 'unknown'}`;
+	return rule === undefined
+		? `The request ${standing}, and waits for no answer. Nothing was done.`
+		: `The lending rule '${rule}' has answered the request, which ${standing}. Nothing was done.`;
 }

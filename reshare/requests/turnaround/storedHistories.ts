@@ -176,9 +176,10 @@ export function serializeHistories(histories: StoredHistories): z.output<typeof 
 			];
 		}),
 	];
-	const scopes = [...histories].map(([scope, coverage]) => {
-		const requests = Object.fromEntries([...coverage.requests].map(([hrid, request]) => [hrid, storeRequest(request)]));
-		return [scope, { ...coverage, requests }];
-	});
-	return { v: 3, words: [...words.keys()], scopes: Object.fromEntries(scopes) as z.output<typeof storedSchema>['scopes'] };
+	const storeRequests = (requests: HistoryCoverage['requests']) =>
+		Object.fromEntries([...requests].map(([hrid, request]) => [hrid, storeRequest(request)]));
+	const scopes = Object.fromEntries(
+		[...histories].map(([scope, coverage]) => [scope, { ...coverage, requests: storeRequests(coverage.requests) }]),
+	);
+	return { v: 3, words: [...words.keys()], scopes };
 }
