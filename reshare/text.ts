@@ -1,7 +1,6 @@
 /** Removes blanks at both ends. The result is undefined if nothing is left. */
 export function trimmedOrUndefined(text: string | undefined | null): string | undefined {
-	const trimmed = text?.trim() ?? '';
-	return trimmed === '' ? undefined : trimmed;
+	return text?.trim() || undefined;
 }
 
 /** Removes differences in how people type a text: upper case, and spaces at the ends or repeated between words. */

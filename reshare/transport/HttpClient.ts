@@ -98,7 +98,7 @@ export class HttpClient {
 	}
 
 	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true) {
-		return errorOfFailedCall(error, url, { wasSent, refusalError: this.#caller.refusalError });
+		return errorOfFailedCall(error, url, this.#caller.refusalError, wasSent);
 	}
 
 	#isPassing(error: unknown) {

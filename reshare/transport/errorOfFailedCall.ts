@@ -51,7 +51,7 @@ export function hostOf(url: string) {
  * hold the whole URL. `wasSent` says whether the request may have gone out before an unknown error. `refusalError` is the beginning of the
  * name of the error with which the calling program refuses an address.
  */
-export function errorOfFailedCall(error: unknown, url: string, { wasSent = true, refusalError = defaultCallingProgram.refusalError } = {}) {
+export function errorOfFailedCall(error: unknown, url: string, refusalError = defaultCallingProgram.refusalError, wasSent = true) {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);
 	const chain = causesOf(error);

@@ -9,9 +9,8 @@ export function readPublicationDays(text: string | undefined): { readonly from: 
 	if (text === undefined || /[?~]|\bca?\.? |\d[-u]{1,2}(?!\d)/iu.test(text)) return undefined;
 	const [, ofYear, month, day] = dated.exec(text) ?? [];
 	if (ofYear !== undefined && month !== undefined) {
-		const start = `${ofYear}-${month.padStart(2, '0')}`;
-		const whole = { from: `${start}-01`, until: `${start}-31` };
-		return day === undefined ? whole : { from: `${start}-${day.padStart(2, '0')}`, until: `${start}-${day.padStart(2, '0')}` };
+		const dayOfMonth = (number: string) => `${ofYear}-${month.padStart(2, '0')}-${number.padStart(2, '0')}`;
+		return { from: dayOfMonth(day ?? '1'), until: dayOfMonth(day ?? '31') };
 	}
 	const years = [...text.matchAll(new RegExp(String.raw`(?<!\d)${year}(?!\d)`, 'gu'))].map(([found]) => found).sort();
 	const [first, last] = [years[0], years.at(-1)];
@@ -19,8 +18,8 @@ export function readPublicationDays(text: string | undefined): { readonly from: 
 }
 
 /** Counts the pages in a range: 64 for `12-75`, 2 for `737-8`; undefined if they cannot be counted. */
-export function countPages(text: string | undefined): number | undefined {
-	const written = (text ?? '').trim();
+export function countPages(text = ''): number | undefined {
+	const written = text.trim();
 	const [, total] = /^(\d{1,5})\s*(?:p|pp|pages?|S|Seiten)\.?$/iu.exec(written) ?? [];
 	if (total !== undefined) return Number(total);
 	const parts = written.replace(/^(?:pp?|pages?|S)\.?\s*/iu, '').split(/[,;&+]/u);

@@ -54,15 +54,9 @@ type MeasuredAttempts = ReturnType<typeof measureAttempts>;
 export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar): TurnaroundFigures[] {
 	const attempts = measureAttempts(past, calendar);
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
-	return [[null, attempts] as const, ...byLender].flatMap(([lender, ofLender]) =>
-		(['loan', 'copy'] as const).flatMap((type) =>
-			figuresOf(
-				lender,
-				type,
-				ofLender.filter(({ serviceType }) => serviceType === type),
-			),
-		),
-	);
+	return [[null, attempts] as const, ...byLender]
+		.flatMap(([lender, all]) => [figuresOf(lender, 'loan', all), figuresOf(lender, 'copy', all)])
+		.filter(({ requests }) => requests > 0);
 }
 
 /** Lists the attempts, each with the days that its spans took. */
@@ -82,8 +76,8 @@ function measureAttempts(past: readonly PastRequest[], calendar: WorkingCalendar
 	);
 }
 
-function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'], attempts: MeasuredAttempts): TurnaroundFigures | [] {
-	if (attempts.length === 0) return [];
+function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'], all: MeasuredAttempts): TurnaroundFigures {
+	const attempts = all.filter((attempt) => attempt.serviceType === serviceType);
 	const refused = attempts.filter((attempt) => attempt.refused !== undefined);
 	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
 	const durations = attempts.flatMap((attempt) => attempt.durations);
