@@ -71,7 +71,7 @@ export class OkapiClient {
 		const isFromProxy = (answer: HttpAnswer) => !isRepeatable(call) && mayBeFromProxy(answer);
 		let answer = await this.#sendWith(token, call);
 		if ((requiresLogin(answer) && !isFromProxy(answer)) || call.saysTokenExpired?.(answer) === true) {
-			const renewed = await runWithFailureMarkedUnsent(() => this.#session.renew(this.#http, token));
+			const renewed = await runWithFailureMarkedUnsent(() => this.#session.token(this.#http, token));
 			answer = await this.#sendWith(renewed, call);
 		}
 		if (answer.status >= 400 && call.handles?.(answer) !== true) {

@@ -40,16 +40,15 @@ export class Session {
 
 	constructor(private readonly account: OkapiAccount) {}
 
-	/** Returns a token that is still valid. Calls that need one at the same time share one login. */
-	async token(http: HttpClient): Promise<string> {
+	/**
+	 * Returns a token that is still valid. Calls that need one at the same time share one login.
+	 *
+	 * @param refused a token that the server no longer accepts; another call may already have logged in again
+	 */
+	async token(http: HttpClient, refused?: string): Promise<string> {
+		if (this.#token === refused) this.#token = undefined;
 		if (this.#token !== undefined && clock.now() < this.#renewAt) return this.#token;
 		return await this.#logIn(http);
-	}
-
-	/** Logs in again after the server has refused this token, unless another call has already done so. */
-	async renew(http: HttpClient, refused: string): Promise<string> {
-		if (this.#token === refused) this.#token = undefined;
-		return await this.token(http);
 	}
 
 	/** Tries to log in even after a refusal, because a person is testing the account. */
@@ -125,7 +124,5 @@ export async function tokenOf(
 	{ fetch = createProcessFetch(), ...transport }: Partial<HttpClientOptions> = {},
 	refused?: string,
 ): Promise<string> {
-	const session = sharedSessions.get(normalizeAccount(account));
-	const http = new HttpClient({ ...transport, fetch });
-	return refused === undefined ? await session.token(http) : await session.renew(http, refused);
+	return await sharedSessions.get(normalizeAccount(account)).token(new HttpClient({ ...transport, fetch }), refused);
 }
