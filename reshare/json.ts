@@ -19,7 +19,7 @@ export const parseStoredValue = (value: unknown) => (typeof value === 'string' ?
 export function parseJsonAnswer<Schema extends z.ZodTypeAny>(
 	{ contentType, text }: { readonly contentType: string; readonly text: string },
 	schema: Schema,
-): z.output<Schema> | undefined {
+) {
 	return contentType === 'application/json' ? (schema.safeParse(readJson(text)).data as z.output<Schema> | undefined) : undefined;
 }
 

@@ -1,6 +1,5 @@
 export {
 	findPickupLocationBySlugOrCode,
-	guessPickupLocation,
 	listPickupLocations,
 	findPickupLocationByName,
 	unknownSlugSentence,

@@ -59,13 +59,6 @@ export function findPickupLocationBySlugOrCode(locations: readonly PickupLocatio
 	return locations.find((location) => location.slug === slug) ?? (named.length === 1 ? named[0] : undefined);
 }
 
-/** Finds the only location that has the text as its name, or whose slug differs from it only in case. */
-export function guessPickupLocation(locations: readonly PickupLocation[], text: string): PickupLocation | undefined {
-	const wanted = text.trim().toLowerCase();
-	const candidates = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
-	return candidates.length === 1 ? candidates[0] : undefined;
-}
-
 /**
  * Finds the only location with this name or slug. If there is none, or several have the name, `refusal` says so and which ones there are.
  */
@@ -90,7 +83,10 @@ export function findPickupLocationByName(
 	return { refusal: `The Directory has no pickup location named '${name.trim()}'; ${has}` };
 }
 
-export function unknownSlugSentence(slug: string, locations: readonly PickupLocation[]) {
-	const guess = guessPickupLocation(locations, slug);
-	return `The Directory knows no pickup location with the slug ${slug}${guess === undefined ? '' : `; perhaps ${guess.slug} is meant`}`;
+/** Proposes the only location that has the text as its name, or whose slug differs from it only in case. */
+export function unknownSlugSentence(text: string, locations: readonly PickupLocation[]) {
+	const wanted = text.trim().toLowerCase();
+	const [guess, other] = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
+	const proposal = guess === undefined || other !== undefined ? '' : `; perhaps ${guess.slug} is meant`;
+	return `The Directory knows no pickup location with the slug ${text}${proposal}`;
 }

@@ -116,12 +116,7 @@ function isRepeatable({ safeToRepeat, method }: OkapiCall) {
 }
 
 /** Reads a JSON answer by its schema. The error text names the field at fault, and never a value from the answer. */
-export function parseJsonAnswerOrThrow<Schema extends z.ZodTypeAny>(
-	answer: HttpAnswer,
-	schema: Schema,
-	what: string,
-	url: string,
-): z.output<Schema> {
+export function parseJsonAnswerOrThrow<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string) {
 	const parsed = schema.safeParse(readJsonAnswerOrThrow(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
 	throw badAnswerError(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {

@@ -120,7 +120,10 @@ export class LendingRuleEngine {
 			const mayAnswer = how.mode === 'answer' || confirmed !== undefined;
 			const read = mayAnswer ? await this.backend.get(request.id) : undefined;
 			const result = await this.#apply(read ?? request, own, mayAnswer, confirmed);
-			const isOvertaken = confirmed !== undefined && isAnsweredOtherwise(result);
+			const { side, staffNote } = result.request;
+			const isAnswered = result.outcome === 'alreadyAnswered' && side === 'lending';
+			// If somebody other than the rules has answered, the person who confirmed the rule's answer must be told.
+			const isOvertaken = confirmed !== undefined && isAnswered && findRuleInNote(staffNote) === undefined;
 			return isOvertaken ? { ...result, outcome: 'leftToStaff', reason: 'changedSince' } : result;
 		});
 	}
@@ -283,11 +286,6 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 	}
 	if (side === 'lending' && awaitsLenderAnswer(request)) return undefined;
 	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
-}
-
-/** Whether somebody other than the rules has answered. The person who confirmed the rule's answer must then be told. */
-function isAnsweredOtherwise({ outcome, request: { side, staffNote } }: RuleResult) {
-	return outcome === 'alreadyAnswered' && side === 'lending' && findRuleInNote(staffNote) === undefined;
 }
 
 /**

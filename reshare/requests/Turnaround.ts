@@ -127,7 +127,7 @@ export class Turnaround {
 		try {
 			return await Promise.race([this.#arrival(id), tooLate]);
 		} finally {
-			over.abort();
+			over.abort('The wait is over');
 		}
 	}
 

@@ -2,7 +2,7 @@ import { listKinds } from '../../../notices/lists/listKinds';
 import { readLibraryProfile, writeList, writeNotices, writePage, type WorkflowItem, type NoticeSettings } from '../../../notices/index';
 import { noticeKindsFor } from '../../../notices/noticeKinds';
 import { emptyNoticeSettings } from '../../../notices/writeNotices';
-import { guessPickupLocation, findPickupLocationByName } from '../../../reshare/directory/pickupLocations';
+import { unknownSlugSentence, findPickupLocationByName } from '../../../reshare/directory/pickupLocations';
 import { mapPickupName } from '../../../reshare/directory/mapPickupName';
 import { createRecordFitter } from '../../../reshare/inventory/find/recordFit';
 import { planSearch } from '../../../reshare/inventory/find/planSearch';
@@ -144,7 +144,7 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 	[
 		'a pickup location',
 		(text) => [
-			guessPickupLocation(places, text),
+			unknownSlugSentence(text, places),
 			findPickupLocationByName(places, text),
 			mapPickupName({ rows: [{ name: text, slug: text }], defaultSlug: '' }, text),
 		],
