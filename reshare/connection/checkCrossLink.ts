@@ -17,7 +17,7 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 	const { tenant } = okapi.account;
 	let total = 0;
 	await checkPermissions([
-		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'crossLink', () => countFor(client, symbol)))],
+		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'crossLink', countFor(client, symbol)))],
 		['to read one request', () => client.getRow(nonexistentId)],
 		// Most of the following calls name a request that does not exist. The answer that there is none proves the permission.
 		['to read what happened to a request', () => undefinedIfFailed(client.events(nonexistentId), 'notFound')],

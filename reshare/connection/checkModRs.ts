@@ -19,7 +19,7 @@ export async function checkModRs(okapi: OkapiClient, http: HttpClient, { openUrl
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];
 	await checkPermissions([
-		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'modRs', () => requests.count([])))],
+		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'modRs', requests.count([])))],
 		['to read one request', () => requests.get(nonexistentId)],
 		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
 	]);

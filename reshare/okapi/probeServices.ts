@@ -47,17 +47,17 @@ function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls) {
 }
 
 /**
- * Runs the first call to a library's back end. If the tenant lacks the module of this back end, the error says what it has instead.
+ * Waits for the first call to a library's back end. If the tenant lacks the module of this back end, the error says what it has instead.
  *
  * @throws ReShareError `noModule` if the tenant lacks the module; every other error as it is
  */
 export async function callOrExplainMissingModule<Answer>(
 	okapi: OkapiClient,
 	chosen: keyof typeof names,
-	call: () => Promise<Answer>,
+	call: Promise<Answer>,
 ): Promise<Answer> {
 	try {
-		return await call();
+		return await call;
 	} catch (error) {
 		rethrowUnlessOfKind(error, 'noModule');
 		const other = chosen === 'modRs' ? 'crossLink' : 'modRs';

@@ -49,20 +49,17 @@ export function createEmptyCoverage(now: number): HistoryCoverage {
  * newest if there are too many.
  */
 export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[], from: number): HistoryCoverage {
-	const read = requests.map((request): [string, ReadRequest] => {
+	const all = new Map(coverage.requests);
+	for (const request of requests) {
 		const { id, hrid = id, isMigrated = false } = request;
-		return [
-			hrid,
-			{
-				isMigrated,
-				serviceType: serviceTypeOf(request) === 'copy' ? 'copy' : 'loan',
-				createdAt: floorToSecond(createdAtMs(request) || 0),
-				attempts: supplierAttemptsOf(request),
-			},
-		];
-	});
+		all.set(hrid, {
+			isMigrated,
+			serviceType: serviceTypeOf(request) === 'copy' ? 'copy' : 'loan',
+			createdAt: floorToSecond(createdAtMs(request) || 0),
+			attempts: supplierAttemptsOf(request),
+		});
+	}
 	const { requests: most } = mostStoredRequests;
-	const all = new Map([...coverage.requests, ...read]);
 	const newest = [...all].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
 	const isCut = newest.length > most || (coverage.isCut && newest.length === most);
 	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, most)) };
@@ -80,9 +77,9 @@ export function withoutOtherBackEnds(stored: StoredHistories, scope: string): St
  * number may be used again after the migration.
  */
 function laterParts(stored: StoredHistories, scope: string): ReadonlyMap<ReadRequest, ReadRequest> {
-	const here = stored.get(scope)?.requests ?? new Map<string, ReadRequest>();
+	const here = [...(stored.get(scope)?.requests ?? [])];
 	const migrated = new Map(
-		[...here].filter(([, { isMigrated }]) => isMigrated).map(([hrid, request]) => [originalNumberOf(hrid, request), request]),
+		here.filter(([, { isMigrated }]) => isMigrated).map(([hrid, request]) => [originalNumberOf(hrid, request), request]),
 	);
 	const elsewhere = [...stored].flatMap(([backEnd, { requests }]) => (backEnd === scope ? [] : [...requests]));
 	return new Map(
