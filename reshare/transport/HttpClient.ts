@@ -119,22 +119,19 @@ export class HttpClient {
 				signal: joinSignals(stop.signal, stopping),
 			});
 			firstByte.end();
-			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
-					status: response.status,
+			const { status, headers } = response;
+			if (status >= 300 && status < 400 && status !== 304) {
+				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${status})`, {
+					status,
 					description: 'Check the URL in the ⟦settings⟧: it must be the address of the service itself, not of a web page that leads to it.',
 				});
 			}
-			const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-			const text = await readBodyText(
-				response,
-				request.url,
-				request.onlyUtf8 === true && response.status === 200 && contentType !== 'text/html',
-			);
+			const contentType = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+			const text = await readBodyText(response, request.url, request.onlyUtf8 === true && status === 200 && contentType !== 'text/html');
 			// The pool takes a connection back in the iteration of the event loop after the answer has ended. A call made immediately would
 			// open another connection.
 			await clock.nextTurn();
-			return { status: response.status, headers: response.headers, contentType, text };
+			return { status, headers, contentType, text };
 		} catch (error) {
 			// Nobody reads the rest of the answer, so the connection is closed.
 			stop.abort(error);
