@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
+import type { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { getOrCreate } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { EligibilityRules } from '../availability';
@@ -27,6 +27,7 @@ import { FolioRecordReader } from './FolioRecordReader';
 import { FolioGraphqlClient } from './FolioGraphqlClient';
 import { GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { HoldingsReader } from './HoldingsReader';
+import { KeyBatcher } from './KeyBatcher';
 import { AlternativeTitleSearchBatcher } from './AlternativeTitleSearchBatcher';
 import { folioLenderSelectionClause, modRsLendingPolicy } from './holdingsInRotaOfModRs';
 
@@ -40,8 +41,12 @@ const firstRecords = { offset: 0, limit: mostRecordsOfQuery };
 
 /** The most holdings whose items one call brings. */
 const holdingsPerCall = 50;
-/** The most items in one answer. The holdings of a journal may have more. */
-const itemsPerPage = 2000;
+const itemQuery = {
+	field: 'item_storage_items',
+	/** The most items in one answer. The holdings of a journal may have more. */
+	limit: 2000,
+	selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }',
+};
 
 /** The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search. */
 export class FolioIndex implements SharedIndex {
@@ -60,6 +65,12 @@ export class FolioIndex implements SharedIndex {
 	readonly #scans = pLimit(scansAtOnce);
 	readonly #otherTitles;
 	readonly #authors = new RecordsOfAuthors();
+	/** The items of each holding. */
+	readonly #items = new KeyBatcher(holdingsPerCall, async (ids) => {
+		const entries = await fetchAllPages(this.#batcher, { ...itemQuery, query: cqlForItemsOf(ids) }, 'items', 'a list of items');
+		const items = entries.flatMap((entry) => inventoryItemSchema.safeParse(entry).data ?? []);
+		return ids.map((id) => items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem));
+	});
 
 	constructor(
 		private readonly okapi: OkapiClient,
@@ -181,24 +192,8 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async items(holdingIds: readonly string[]) {
-		const asked = {
-			field: 'item_storage_items',
-			limit: itemsPerPage,
-			selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }',
-		};
-		const parts = inParts(holdingIds, holdingsPerCall);
-		const lists = await Promise.all(
-			parts.map((ids) => fetchAllPages(this.#batcher, { ...asked, query: cqlForItemsOf(ids) }, 'items', 'a list of items')),
-		);
-		const found = new Map<string, HoldingItem[]>();
-		for (const entry of lists.flat()) {
-			const item = inventoryItemSchema.safeParse(entry).data;
-			if (!item?.holdingsRecordId) continue;
-			const { id, barcode, status, holdingsRecordId } = item;
-			const listed = { id, barcode, enumeration: enumerationOf(item), status: status?.name ?? null };
-			getOrCreate(found, holdingsRecordId, () => []).push(listed);
-		}
-		return found;
+		const lists = await Promise.all(holdingIds.map(async (id) => [id, (await this.#items.of(id)) ?? []] as const));
+		return new Map(lists.filter(([, items]) => items.length > 0));
 	}
 
 	async libraries() {
@@ -223,14 +218,10 @@ export class FolioIndex implements SharedIndex {
 }
 
 /**
- * Returns the volume that an item is. FOLIO stores the volume of a work in `volume`, perhaps as a bare number, and that of a serial in
- * `enumeration`.
+ * Reads an item. FOLIO stores the volume of a work in `volume`, perhaps as a bare number, and that of a serial in `enumeration`.
  */
-function enumerationOf({ volume, enumeration }: { readonly volume: string | null; readonly enumeration: string | null }) {
+function toHoldingItem({ id, barcode, volume, enumeration, status }: z.output<typeof inventoryItemSchema>): HoldingItem {
 	const named = (volume ?? '').trim().replace(/^(?=\d+\p{Letter}?$)/u, 'v. ');
-	return named === '' || named === enumeration ? enumeration : [named, enumeration ?? ''].join(' ').trim();
-}
-
-function inParts<Element>(list: readonly Element[], size: number) {
-	return Array.from({ length: Math.ceil(list.length / size) }, (_, part) => list.slice(part * size, (part + 1) * size));
+	const whole = named === '' || named === enumeration ? enumeration : [named, enumeration ?? ''].join(' ').trim();
+	return { id, barcode, enumeration: whole, status: status?.name ?? null };
 }

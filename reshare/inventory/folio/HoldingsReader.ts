@@ -1,6 +1,4 @@
-import { clock } from '../../clock';
 import { rethrowUnlessOfKind, undefinedIfFailed } from '../../errors';
-import { getOrCreate } from '../../memoize';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { HoldingList } from '../recordsAndHoldings';
 import { readListOfAnswer } from './answerSchemas';
@@ -8,6 +6,7 @@ import { cqlForIds, cqlForHoldingsOf } from './cql';
 import type { GraphqlFieldError } from './graphqlErrors';
 import type { FolioRecordReader } from './FolioRecordReader';
 import type { GraphqlQueryBatcher } from './GraphqlQueryBatcher';
+import { KeyBatcher } from './KeyBatcher';
 import { parseHolding } from './parseRecords';
 import type { ReferenceTables } from './referenceTables';
 import { holdingsInRotaOfModRs, mostHoldingsSeenByModRs } from './holdingsInRotaOfModRs';
@@ -22,31 +21,19 @@ const allHoldings = 'holdings_storage_holdings';
  * one for many records if they are read from the list of all holdings.
  */
 export class HoldingsReader {
-	readonly #lists = new Map<string, Promise<HoldingList>>();
-	#batch: { readonly ids: string[]; readonly lists: Promise<readonly HoldingList[]> } | undefined;
+	readonly #lists = new KeyBatcher(recordsPerCall, async (ids) => {
+		const { fields } = await this.records.capabilities();
+		const together = ids.length > 1 && fields.has(allHoldings) ? await this.#readTogether(ids) : undefined;
+		return together ?? (await Promise.all(ids.map((id) => this.#ask([id], mostHoldings).then(listOf, unreadable))));
+	});
 
 	constructor(
 		private readonly records: Pick<FolioRecordReader, 'capabilities' | 'tables'>,
 		private readonly batcher: GraphqlQueryBatcher,
 	) {}
 
-	of(instanceId: string): Promise<HoldingList> {
-		return getOrCreate(this.#lists, instanceId, async () => {
-			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) {
-				const ids: string[] = [];
-				this.#batch = { ids, lists: clock.nextTurn().then(() => this.#read(ids)) };
-			}
-			const { ids, lists } = this.#batch;
-			const place = ids.push(instanceId) - 1;
-			return (await lists)[place] ?? noHoldings;
-		});
-	}
-
-	async #read(ids: readonly string[]): Promise<readonly HoldingList[]> {
-		if (this.#batch?.ids === ids) this.#batch = undefined;
-		const { fields } = await this.records.capabilities();
-		const together = ids.length > 1 && fields.has(allHoldings) ? await this.#readTogether(ids) : undefined;
-		return together ?? (await Promise.all(ids.map((id) => this.#ask([id], mostHoldings).then(listOf, unreadable))));
+	async of(instanceId: string): Promise<HoldingList> {
+		return (await this.#lists.of(instanceId)) ?? noHoldings;
 	}
 
 	/**

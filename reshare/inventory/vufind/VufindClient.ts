@@ -83,14 +83,13 @@ export class VufindClient {
 		let foreign = 0;
 		for (const answer of answers) {
 			const id = answer && readUuid(answer.id);
-			const read = answer && id && parseVufindRecord(answer, id);
+			// A record that is already known may have come from the Reservoir and be newer than VuFind's.
+			const read = answer && id && (this.known.get(id) ?? parseVufindRecord(answer, id));
 			if (answer && !id) foreign += 1;
 			else if (!read || !id) unreadable += 1;
 			else {
 				found.set(id, read);
-				// A record that is already known may have come from the Reservoir and be newer than VuFind's, so that it must not be
-				// overwritten.
-				if (!this.known.has(id)) this.known.set(id, read);
+				this.known.set(id, read);
 			}
 		}
 		return { found: [...found.values()], unreadable, foreign };
