@@ -36,7 +36,10 @@ export interface SharedIndex {
 	 * @throws ReShareError when the index refused this lookup or could not answer it
 	 */
 	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;
-	/** Finds the first hundred records that have all words of one of the alternatives in a title, and the author, if one is given. */
+	/**
+	 * Finds the first hundred records that have all words of one of the alternatives in a title, and the author, if one is given. The same
+	 * query costs a call only once.
+	 */
 	byTitle(query: TitleQuery): Promise<RecordList>;
 	/**
 	 * Searches like `byTitle`, but in titles other than the main one, e.g. the original title of a translation. The method, or its result,
@@ -54,13 +57,6 @@ export interface SharedIndex {
 	 * @throws ReShareError when the index refused the query or could not answer it
 	 */
 	search(query: IndexQuery, page: RecordRange): Promise<RecordPage>;
-	/**
-	 * Counts the records that have all words of one of these names.
-	 *
-	 * @returns null if the index does not say
-	 * @throws ReShareError when the index could not answer
-	 */
-	countByAuthor(names: AuthorNames): Promise<number | null>;
 	/**
 	 * Reads a record at its source, because the back end will read it there and the index is only a copy. From then on, holdings and lists
 	 * show what the source has, and a record that is gone there is in no list. The method is missing if the index is no copy.
@@ -123,17 +119,14 @@ export interface TitleQuery {
 
 export type RecordSortOrder = 'none' | 'title' | 'titleDescending';
 
-/** The words of each author's name. */
-export type AuthorNames = ReadonlyArray<readonly string[]>;
-
 /** A search by fields. A record must meet all of its conditions. */
 export interface IndexQuery {
 	/** A query in the language of the index, sent as it is in place of the other conditions. */
 	readonly native?: string;
 	readonly identifiers?: ReadonlyArray<{ readonly kind: IdentifierKind; readonly values: readonly string[] }>;
 	readonly titleWords?: readonly string[];
-	/** A record needs one of the names. */
-	readonly authors?: AuthorNames;
+	/** The words of each author's name. A record needs one of the names. */
+	readonly authors?: ReadonlyArray<readonly string[]>;
 	readonly sortBy?: RecordSortOrder;
 }
 

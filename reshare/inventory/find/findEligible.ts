@@ -2,6 +2,7 @@ import { ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { toSingleLine } from '../../text';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
+import { countRecordsOfAuthor } from '../countRecordsOfAuthor';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
 import type { RecordIdentifiers } from '../recordsAndHoldings';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
@@ -212,10 +213,9 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 
 /** Adds the number of the author's records if nothing was found, because it tells a mistyped title from an invented author. */
 async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation) {
-	const authors = authorSearchWords(author);
-	if (result.reason !== 'nothingFound' || !title || authors.length === 0) return result;
+	if (result.reason !== 'nothingFound' || !title || authorSearchWords(author).length === 0) return result;
 	try {
-		const total = await index.countByAuthor(authors);
+		const total = await countRecordsOfAuthor(index, author);
 		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorRecordCountSentence(total)}` };
 	} catch (error) {
 		// A failure is ignored, because the count only adds a sentence to the answer.

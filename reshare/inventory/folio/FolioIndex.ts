@@ -7,10 +7,9 @@ import type { EligibilityRules } from '../availability';
 import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
-import { RecordsOfAuthors } from '../RecordsOfAuthors';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { isComplete, type InventoryRecord, type HoldingItem } from '../recordsAndHoldings';
-import type { AuthorNames, IdentifierKind, IndexQuery, RecordRange, SharedIndex, TitleQuery } from '../SharedIndex';
+import type { IdentifierKind, IndexQuery, RecordRange, SharedIndex, TitleQuery } from '../SharedIndex';
 import { inventoryItemSchema, fetchAllPages } from './answerSchemas';
 import { checkFolioConnection } from './checkFolioConnection';
 import {
@@ -64,7 +63,6 @@ export class FolioIndex implements SharedIndex {
 	readonly #holdings;
 	readonly #scans = pLimit(scansAtOnce);
 	readonly #otherTitles;
-	readonly #authors = new RecordsOfAuthors();
 	/** The items of each holding. */
 	readonly #items = new KeyBatcher(holdingsPerCall, async (ids) => {
 		const entries = await fetchAllPages(this.#batcher, { ...itemQuery, query: cqlForItemsOf(ids) }, 'items', 'a list of items');
@@ -113,11 +111,9 @@ export class FolioIndex implements SharedIndex {
 		// The reference tables are read in a request of their own: a scan of all titles may time out, and the tables would be lost if they
 		// were in its request.
 		await this.#records.tables();
-		const list = (await this.#hasWordIndex())
+		return (await this.#hasWordIndex())
 			? await this.#records.find((api) => cqlForTitle(query, api), firstRecords, { patient: true })
 			: await this.#scan(query);
-		this.#authors.remember(query, list);
-		return list;
 	}
 
 	async byOtherTitle(query: TitleQuery) {
@@ -166,10 +162,6 @@ export class FolioIndex implements SharedIndex {
 		const [{ api }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		const list = await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
 		return { ...list, furthest: api === 'search' ? furthestOfSearch : null };
-	}
-
-	async countByAuthor(names: AuthorNames) {
-		return this.#authors.count(names) ?? (await this.search({ authors: names }, { offset: 0, limit: 1 })).total;
 	}
 
 	/** mod-search gives neither editions nor physical descriptions. Inventory storage has them, where the tenant offers both. */

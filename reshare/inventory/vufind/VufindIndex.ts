@@ -6,12 +6,11 @@ import { hasAnyIdentifier, IdentifierBatcher, mostRecordsOfQuery } from '../Iden
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
-import { RecordsOfAuthors } from '../RecordsOfAuthors';
 import { allIdentifiersOf, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
 import { holdingsOfMarc, reservoirLendingPolicy, reservoirLenderSelectionClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedClient } from '../../transport/RateLimitedClient';
 import { ReservoirClient, type ReservoirAddress } from '../reservoir/ReservoirClient';
-import { libraryChoicesOf, type AuthorNames, type IdentifierKind, type IndexQuery, type RecordRange } from '../SharedIndex';
+import { libraryChoicesOf, type IdentifierKind, type IndexQuery, type RecordRange } from '../SharedIndex';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { normalizeVufindUrl } from './vufindUrl';
 import type { SearchAnswer } from './searchAnswer';
@@ -51,7 +50,6 @@ export class VufindIndex implements SharedIndex {
 	readonly #activeCallers = new ActiveLookupCallers();
 	readonly #records;
 	readonly #identifiers;
-	readonly #authors = new RecordsOfAuthors();
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */
 	readonly #gone = new Set<string>();
 	/**
@@ -96,18 +94,12 @@ export class VufindIndex implements SharedIndex {
 		// A list of all titles of an author is of use only if it is not cut. If more records than this are asked for, only the first page of a
 		// cut list is read.
 		const limit = mostRecordsOfQuery + (query.alternatives.length === 0 ? 1 : 0);
-		const list = await this.#records.list(queryForTitle(query), { offset: 0, limit });
-		this.#authors.remember(query, list);
-		return this.#present(list);
+		return this.#present(await this.#records.list(queryForTitle(query), { offset: 0, limit }));
 	}
 
 	async search(query: IndexQuery, page: RecordRange) {
 		const list = await this.#records.list(queryForFields(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
-	}
-
-	async countByAuthor(names: AuthorNames) {
-		return this.#authors.count(names) ?? (await this.search({ authors: names }, { offset: 0, limit: 1 })).total;
 	}
 
 	async holdings(recordId: string) {

@@ -26,10 +26,6 @@ export class EmptyIndex implements SharedIndex {
 		return { ...nothing, furthest: null };
 	}
 
-	async countByAuthor() {
-		return 0;
-	}
-
 	async holdings(): Promise<HoldingList> {
 		return { holdings: [], inRota: [], cut: false };
 	}
