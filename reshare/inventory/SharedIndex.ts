@@ -78,8 +78,8 @@ export interface SharedIndex {
 	readonly numbersMissed?: string;
 	/** The holdings of a record. The answer names what could not be read; nothing is thrown. */
 	holdings(recordId: string): Promise<HoldingList>;
-	/** The items by holding id; a holding without items is absent. Missing where the index has no items. */
-	items?(holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]>>;
+	/** The items of a holding. Missing where the index has no items. */
+	items?(holdingId: string): Promise<readonly HoldingItem[]>;
 	/** The libraries of the consortium, sorted by symbol. */
 	libraries(): Promise<readonly LibraryChoice[]>;
 	/**

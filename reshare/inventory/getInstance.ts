@@ -56,11 +56,9 @@ export async function getInstance(
 	}
 	const list = await index.holdings(record.id);
 	if (list.error !== undefined) throw list.error;
-	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
-	const items = options.withItems === true ? await readItems(index, holdingIds) : undefined;
-	const itemsOf = items instanceof Map ? items : new Map<string, HoldingItem[]>();
+	const items = options.withItems === true ? await readItems(index, list.holdings) : [];
 	const holdings = list.holdings.map(
-		({ id: holdingId, library, locationCode, locationName, callNumber, policy, policyUnknown, statements }): HoldingDetails => ({
+		({ id: holdingId, library, locationCode, locationName, callNumber, policy, policyUnknown, statements }, place): HoldingDetails => ({
 			id: holdingId,
 			library,
 			location: { code: locationCode, name: locationName },
@@ -68,7 +66,7 @@ export async function getInstance(
 			policy,
 			lendable: policyUnknown ? null : policy !== null && index.lending.loanPolicies.includes(policy),
 			statements,
-			items: itemsOf.get(holdingId ?? '') ?? [],
+			items: typeof items === 'string' ? [] : (items[place] ?? []),
 		}),
 	);
 	const lending = holdings.filter(({ lendable }) => lendable === true).flatMap(({ library }) => library ?? []);
@@ -81,11 +79,11 @@ export async function getInstance(
 }
 
 /** Reads the items. If that fails, the result is a warning, because a record without its items is still useful. */
-async function readItems(index: SharedIndex, holdingIds: readonly string[]) {
+async function readItems(index: SharedIndex, holdings: readonly Holding[]) {
 	if (index.items === undefined) return 'This shared index tells nothing of single items';
-	if (holdingIds.length > mostHoldingsWithItems) return `The record has ${holdingIds.length} holdings; their items were not read`;
+	if (holdings.length > mostHoldingsWithItems) return `The record has ${holdings.length} holdings; their items were not read`;
 	try {
-		return await index.items(holdingIds);
+		return await Promise.all(holdings.map(async ({ id }) => (id === null ? [] : await index.items?.(id))));
 	} catch (error) {
 		return `Items could not be read: ${rethrowUnlessOfOneQuery(error).message}`;
 	}

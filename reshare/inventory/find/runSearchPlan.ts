@@ -4,7 +4,7 @@ import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { joinRecordLists } from '../joinRecordLists';
 import { hasAnyIdentifier, hasOnlyOtherIdentifiers } from '../IdentifierBatcher';
-import { isComplete, type HoldingList, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
+import { isComplete, type Holding, type HoldingList, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { fitsExactly, createRecordFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
@@ -219,15 +219,13 @@ const mostHoldingsWithItems = 50;
 
 /** Adds to each holding that names no volume the volumes that its items name, if a volume was asked for. */
 async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList) {
-	if (citation.volume === undefined) return list;
-	const silent = list.holdings.flatMap((holding) => (namesAnyVolume(record, [holding]) ? [] : (holding.id ?? [])));
-	const items = silent.length > 0 && silent.length <= mostHoldingsWithItems ? await index.items?.(silent) : undefined;
-	if (items === undefined) return list;
-	const holdings = list.holdings.map((holding) => {
-		const volumes = (items.get(holding.id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
-		return { ...holding, statements: [...holding.statements, ...volumes] };
-	});
-	return { ...list, holdings };
+	const silent = list.holdings.filter((holding) => holding.id !== null && !namesAnyVolume(record, [holding]));
+	if (citation.volume === undefined || silent.length > mostHoldingsWithItems) return list;
+	const withItems = async (holding: Holding) => {
+		const items = silent.includes(holding) ? await index.items?.(holding.id ?? '') : undefined;
+		return { ...holding, statements: [...holding.statements, ...(items ?? []).flatMap(({ enumeration }) => enumeration ?? [])] };
+	};
+	return { ...list, holdings: await Promise.all(list.holdings.map(withItems)) };
 }
 
 /**

@@ -64,10 +64,10 @@ export class FolioIndex implements SharedIndex {
 	readonly #scans = pLimit(scansAtOnce);
 	readonly #otherTitles;
 	/** The items of each holding. */
-	readonly #items = new KeyBatcher(holdingsPerCall, async (ids) => {
+	readonly #items = new KeyBatcher<readonly HoldingItem[]>(holdingsPerCall, async (ids) => {
 		const entries = await fetchAllPages(this.#batcher, { ...itemQuery, query: cqlForItemsOf(ids) }, 'items', 'a list of items');
 		const items = entries.flatMap((entry) => inventoryItemSchema.safeParse(entry).data ?? []);
-		return ids.map((id) => items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem));
+		return async (id) => await Promise.resolve(items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem));
 	});
 
 	constructor(
@@ -183,9 +183,8 @@ export class FolioIndex implements SharedIndex {
 		return this.#holdings.of(instanceId);
 	}
 
-	async items(holdingIds: readonly string[]) {
-		const lists = await Promise.all(holdingIds.map(async (id) => [id, (await this.#items.of(id)) ?? []] as const));
-		return new Map(lists.filter(([, items]) => items.length > 0));
+	items(holdingId: string) {
+		return this.#items.of(holdingId);
 	}
 
 	async libraries() {

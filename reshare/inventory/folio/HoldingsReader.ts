@@ -21,10 +21,10 @@ const allHoldings = 'holdings_storage_holdings';
  * one for many records if they are read from the list of all holdings.
  */
 export class HoldingsReader {
-	readonly #lists = new KeyBatcher(recordsPerCall, async (ids) => {
+	readonly #lists = new KeyBatcher<HoldingList>(recordsPerCall, async (ids) => {
 		const { fields } = await this.records.capabilities();
 		const together = ids.length > 1 && fields.has(allHoldings) ? await this.#readTogether(ids) : undefined;
-		return together ?? (await Promise.all(ids.map((id) => this.#ask([id], mostHoldings).then(listOf, unreadable))));
+		return together ?? ((id) => this.#ask([id], mostHoldings).then(listOf, unreadable));
 	});
 
 	constructor(
@@ -32,29 +32,26 @@ export class HoldingsReader {
 		private readonly batcher: GraphqlQueryBatcher,
 	) {}
 
-	async of(instanceId: string): Promise<HoldingList> {
-		return (await this.#lists.of(instanceId)) ?? noHoldings;
+	of(instanceId: string): Promise<HoldingList> {
+		return this.#lists.of(instanceId);
 	}
 
 	/**
 	 * Reads the holdings of several records. The result is undefined if each record must be read by itself: because the list failed or may
 	 * have been cut, or because a damaged holding does not say to which record it belongs.
 	 */
-	async #readTogether(ids: readonly string[]): Promise<readonly HoldingList[] | undefined> {
+	async #readTogether(ids: readonly string[]) {
 		const answer = await undefinedIfFailed(this.#ask(ids, mostHoldings));
 		if (answer === undefined || answer.cut || answer.holdings.some(({ instanceId }) => instanceId === null)) return undefined;
-		return await Promise.all(
-			ids.map((id) =>
-				this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) })),
-			),
-		);
+		return (id: string) =>
+			this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) }));
 	}
 
 	/**
 	 * Adds the libraries that mod-rs will ask: it looks at the first ten holdings in its own order. A list for many records may have
 	 * another order, so that the order is read for each record.
 	 */
-	async #inModRsOrder(id: string, list: HoldingList) {
+	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
 		if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
 		try {
 			return { ...list, inRota: holdingsInRotaOfModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
@@ -101,8 +98,6 @@ interface Answer extends Pick<HoldingList, 'cut'> {
 	readonly tables: ReferenceTables;
 }
 
-const noHoldings: HoldingList = { holdings: [], inRota: [], cut: false };
-
 /**
  * Returns the fields of a holding to select. Names come from the reference tables, or from nested fields of each holding if the schema
  * lacks the table.
@@ -127,5 +122,5 @@ function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<stri
 
 function unreadable(error: unknown): HoldingList {
 	rethrowUnlessOfKind(error);
-	return { ...noHoldings, error, problem: error };
+	return { holdings: [], inRota: [], cut: false, error, problem: error };
 }

@@ -1,34 +1,39 @@
 import { clock } from '../../clock';
 import { getOrCreate } from '../../memoize';
 
-/** Reads the value of each key once, and those of keys for which callers ask at the same time in one call. */
+/** Reads the value of each key once, and those of keys for which callers ask at the same time together. */
 export class KeyBatcher<Value> {
-	readonly #values = new Map<string, Promise<Value | undefined>>();
-	#batch: { readonly keys: string[]; readonly values: Promise<readonly Value[]> } | undefined;
+	readonly #values = new Map<string, Promise<Value>>();
+	#batch: { readonly keys: string[]; readonly valueOf: Promise<(key: string) => Promise<Value>> } | undefined;
 
 	/**
-	 * @param most the most keys of one call
-	 * @param read returns the values of some keys, in their order
+	 * @param most the most keys that are read together
+	 * @param read reads some keys, and returns a function that gives the value of each
+	 * @param limit starts a reading when it may begin; keys that come before share it
 	 */
 	constructor(
 		private readonly most: number,
-		private readonly read: (keys: readonly string[]) => Promise<readonly Value[]>,
+		private readonly read: (keys: readonly string[]) => Promise<(key: string) => Promise<Value>>,
+		private readonly limit = async <Result>(start: () => Promise<Result>) => await start(),
 	) {}
 
-	of(key: string): Promise<Value | undefined> {
+	of(key: string): Promise<Value> {
 		return getOrCreate(this.#values, key, async () => {
 			if (this.#batch === undefined || this.#batch.keys.length === this.most) {
 				const started: string[] = [];
-				this.#batch = { keys: started, values: clock.nextTurn().then(() => this.#readNow(started)) };
+				this.#batch = { keys: started, valueOf: this.limit(async () => await this.#readNext(started)) };
 			}
-			const { keys, values } = this.#batch;
-			const place = keys.push(key) - 1;
-			return (await values)[place];
+			const { keys, valueOf } = this.#batch;
+			keys.push(key);
+			return await (
+				await valueOf
+			)(key);
 		});
 	}
 
-	#readNow(keys: readonly string[]) {
+	async #readNext(keys: readonly string[]) {
+		await clock.nextTurn();
 		if (this.#batch?.keys === keys) this.#batch = undefined;
-		return this.read(keys);
+		return await this.read(keys);
 	}
 }
