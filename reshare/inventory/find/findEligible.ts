@@ -1,4 +1,4 @@
-import { ReShareError, rethrowUnlessOfKind } from '../../errors';
+import { badInputError, rethrowUnlessOfKind, type ReShareError } from '../../errors';
 import { toSingleLine } from '../../text';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
@@ -105,8 +105,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 function lendingRules(options: FindOptions, { lending }: SharedIndex): EligibilityRules {
 	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
 	if (ownSymbols.size === 0) {
-		throw new ReShareError(
-			'badInput',
+		throw badInputError(
 			"'⟦ownSymbols⟧' is empty",
 			"Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
 		);

@@ -53,15 +53,16 @@ function titleStep(citation: Citation) {
 	const wide = widerTitleAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = longestFamilyNameWord(citation.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatinText(proper) ? mainWords.map((word) => [word]) : [];
-	const queries = distinctWordLists([wholeWords, mainWords]);
-	if (queries.length === 0) return undefined;
+	const queries = distinctWordLists([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
+	const otherTitle = queries.at(-1);
+	if (otherTitle === undefined) return undefined;
 	return {
-		queries: queries.map((words) => ({ alternatives: [words] })),
+		queries,
 		/**
 		 * The query for titles other than the main one. It has only one alternative, the title proper, because inventory storage has no
 		 * index for these titles and reads all records for each alternative.
 		 */
-		otherTitle: { alternatives: [mainWords] },
+		otherTitle,
 		beginnings: beginningsOf(proper),
 		/** The query for a citation in which title and author were exchanged, if its title is as short as a name. */
 		exchanged:

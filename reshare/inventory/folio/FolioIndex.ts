@@ -67,7 +67,7 @@ export class FolioIndex implements SharedIndex {
 	readonly #items = new KeyBatcher<readonly HoldingItem[]>(holdingsPerCall, async (ids) => {
 		const entries = await fetchAllPages(this.#batcher, { ...itemQuery, query: cqlForItemsOf(ids) }, 'items', 'a list of items');
 		const items = entries.flatMap((entry) => inventoryItemSchema.safeParse(entry).data ?? []);
-		return async (id) => await Promise.resolve(items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem));
+		return (id) => items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem);
 	});
 
 	constructor(

@@ -4,7 +4,7 @@ import { getOrCreate } from '../../memoize';
 /** Reads the value of each key once, and those of keys for which callers ask at the same time together. */
 export class KeyBatcher<Value> {
 	readonly #values = new Map<string, Promise<Value>>();
-	#batch: { readonly keys: string[]; readonly valueOf: Promise<(key: string) => Promise<Value>> } | undefined;
+	#batch: { readonly keys: string[]; readonly valueOf: ReturnType<KeyBatcher<Value>['read']> } | undefined;
 
 	/**
 	 * @param most the most keys that are read together
@@ -13,7 +13,7 @@ export class KeyBatcher<Value> {
 	 */
 	constructor(
 		private readonly most: number,
-		private readonly read: (keys: readonly string[]) => Promise<(key: string) => Promise<Value>>,
+		private readonly read: (keys: readonly string[]) => Promise<(key: string) => Value | Promise<Value>>,
 		private readonly limit = async <Result>(start: () => Promise<Result>) => await start(),
 	) {}
 
