@@ -2,14 +2,14 @@ import { units } from '../../fixtures/fuzz.json';
 
 /** Measures the CPU time of this process in several runs, and returns that of the fastest in microseconds. */
 function work(run: () => void, runs: number) {
-	let least = Infinity;
-	for (let index = 0; index < runs; index += 1) {
-		const before = process.cpuUsage();
-		run();
-		const { user, system } = process.cpuUsage(before);
-		least = Math.min(least, user + system);
-	}
-	return least;
+	return Math.min(
+		...Array.from({ length: runs }, () => {
+			const before = process.cpuUsage();
+			run();
+			const { user, system } = process.cpuUsage(before);
+			return user + system;
+		}),
+	);
 }
 
 /** Less work, in microseconds, is too little to measure; work that grows with the square of the text takes far more. */
@@ -44,7 +44,7 @@ export function findQuadraticGrowth(run: (size: number) => void, least = measura
  * Texts of about this many characters: each unit repeated, alone and between letters, so that a pattern anchored at either end
  * fails late.
  */
-export const hostileTextsOfSize: ReadonlyArray<readonly [name: string, text: (size: number) => string]> = units.flatMap((unit) => {
+const hostileTextsOfSize = units.flatMap((unit) => {
 	const repeated = (size: number) => unit.repeat(Math.ceil(size / unit.length));
 	return [
 		[`${JSON.stringify(unit)} ...`, repeated],
