@@ -1,7 +1,18 @@
 require('reflect-metadata');
 require('./n8nSettings.cjs');
+const { readFileSync } = require('node:fs');
 const { isNativeError } = require('node:util/types');
+const { transformSync } = require('@swc/core');
 const { TestEnvironment } = require('jest-environment-node');
+const swcOptions = require('./swcOptions.cjs');
+
+/** Compiles the files of the practice consortium that the suites share. As in jest, `./name` is rather `name.ts` than `name.json`. */
+const { '.json': loadJson } = require.extensions;
+delete require.extensions['.json'];
+require.extensions['.ts'] = (module, filename) => {
+	module._compile(transformSync(readFileSync(filename, 'utf8'), { ...swcOptions, sourceMaps: 'inline', filename }).code, filename);
+};
+require.extensions['.json'] = loadJson;
 
 /** Makes `instanceof Error` accept errors of every global scope, because jest's sandbox has an `Error` class of its own. */
 function knowAllErrors(ErrorOfScope) {
@@ -16,7 +27,7 @@ function knowAllErrors(ErrorOfScope) {
 knowAllErrors(Error);
 
 /**
- * Lets all suites of a worker share the packages that `sharedPackageTransform.cjs` loads. A suite that needs its own copies names
+ * Lets all suites of a worker share what `sharedPackageTransform.cjs` and `sharedSandboxTransform.cjs` load. A suite that needs its own copies names
  * `@jest-environment node`.
  */
 module.exports = class extends TestEnvironment {

@@ -16,10 +16,8 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/jestSetup.ts'],
 	transform: {
 		[`/node_modules/${shared}`]: '<rootDir>/test/jest/sharedPackageTransform.cjs',
-		'^.+\\.(t|m?j)s$': [
-			'@swc/jest',
-			{ jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } }, module: { type: 'commonjs', ignoreDynamic: false } },
-		],
+		'(?<!/test/unit)/sandbox/.+\\.ts$': '<rootDir>/test/jest/sharedSandboxTransform.cjs',
+		'^.+\\.(t|m?j)s$': ['@swc/jest', require('./swcOptions.cjs')],
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/|${shared})`],
 	// TRANSPORT=builtIn runs the suites on the transport of the usual build.
