@@ -81,7 +81,8 @@ export async function getInstance(
 /** Reads the items. If that fails, the result is a warning, because a record without its items is still useful. */
 async function readItems(index: SharedIndex, holdings: readonly Holding[]) {
 	if (index.items === undefined) return 'This shared index tells nothing of single items';
-	if (holdings.length > mostHoldingsWithItems) return `The record has ${holdings.length} holdings; their items were not read`;
+	const { length } = holdings.filter(({ id }) => id !== null);
+	if (length > mostHoldingsWithItems) return `The record has ${length} holdings; their items were not read`;
 	try {
 		return await Promise.all(holdings.map(async ({ id }) => (id === null ? [] : await index.items?.(id))));
 	} catch (error) {

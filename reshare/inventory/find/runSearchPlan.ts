@@ -219,10 +219,11 @@ const mostHoldingsWithItems = 50;
 
 /** Adds to each holding that names no volume the volumes that its items name, if a volume was asked for. */
 async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList) {
-	const silent = list.holdings.filter((holding) => holding.id !== null && !namesAnyVolume(record, [holding]));
-	if (citation.volume === undefined || silent.length > mostHoldingsWithItems) return list;
+	if (citation.volume === undefined) return list;
+	const silent = new Set(list.holdings.filter((holding) => holding.id !== null && !namesAnyVolume(record, [holding])));
+	if (silent.size > mostHoldingsWithItems) return list;
 	const withItems = async (holding: Holding) => {
-		const items = silent.includes(holding) ? await index.items?.(holding.id ?? '') : undefined;
+		const items = silent.has(holding) ? await index.items?.(holding.id ?? '') : undefined;
 		return { ...holding, statements: [...holding.statements, ...(items ?? []).flatMap(({ enumeration }) => enumeration ?? [])] };
 	};
 	return { ...list, holdings: await Promise.all(list.holdings.map(withItems)) };

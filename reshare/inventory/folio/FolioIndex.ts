@@ -63,11 +63,16 @@ export class FolioIndex implements SharedIndex {
 	readonly #holdings;
 	readonly #scans = pLimit(scansAtOnce);
 	readonly #otherTitles;
-	/** The items of each holding. */
+	/** The items of each holding. If those of several holdings cannot be read together, each holding's are read by themselves. */
 	readonly #items = new KeyBatcher<readonly HoldingItem[]>(holdingsPerCall, async (ids) => {
-		const entries = await fetchAllPages(this.#batcher, { ...itemQuery, query: cqlForItemsOf(ids) }, 'items', 'a list of items');
-		const items = entries.flatMap((entry) => inventoryItemSchema.safeParse(entry).data ?? []);
-		return (id) => items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem);
+		try {
+			const items = await this.#readItems(ids);
+			return (id) => items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem);
+		} catch (error) {
+			const { kind } = rethrowUnlessOfOneQuery(error);
+			if (ids.length === 1 || kind === 'network' || kind === 'rateLimited') throw error;
+			return async (id) => (await this.#readItems([id])).map(toHoldingItem);
+		}
 	});
 
 	constructor(
@@ -185,6 +190,11 @@ export class FolioIndex implements SharedIndex {
 
 	items(holdingId: string) {
 		return this.#items.of(holdingId);
+	}
+
+	async #readItems(holdingIds: readonly string[]) {
+		const entries = await fetchAllPages(this.#batcher, { ...itemQuery, query: cqlForItemsOf(holdingIds) }, 'items', 'a list of items');
+		return entries.flatMap((entry) => inventoryItemSchema.safeParse(entry).data ?? []);
 	}
 
 	async libraries() {

@@ -1,7 +1,10 @@
 import { clock } from '../../clock';
 import { getOrCreate } from '../../memoize';
 
-/** Reads the value of each key once, and those of keys for which callers ask at the same time together. */
+/**
+ * Reads the value of each key once, and those of keys for which callers ask at the same time together. A failure is kept, too: if reading
+ * several keys may fail although each could be read, `read` itself must fall back to single ones.
+ */
 export class KeyBatcher<Value> {
 	readonly #values = new Map<string, Promise<Value>>();
 	#batch: { readonly keys: string[]; readonly valueOf: ReturnType<KeyBatcher<Value>['read']> } | undefined;
@@ -25,9 +28,8 @@ export class KeyBatcher<Value> {
 			}
 			const { keys, valueOf } = this.#batch;
 			keys.push(key);
-			return await (
-				await valueOf
-			)(key);
+			const read = await valueOf;
+			return await read(key);
 		});
 	}
 

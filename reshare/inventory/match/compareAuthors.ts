@@ -221,7 +221,7 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 }
 
 /** Prepares a word of a name for a search: it is folded only if all servers fold such words, i.e. if it is Latin and has no loose marks. */
-const foldNameWordForSearch = (word: string) => (isLatinText(word) && !/\p{Mark}/u.test(word) ? foldText(word) : word);
+export const foldNameWordForSearch = (word: string) => (isLatinText(word) && !/\p{Mark}/u.test(word) ? foldText(word) : word);
 
 /** Returns the longest word of the author's family name, to search by; undefined if there is nothing to search by. */
 export function longestFamilyNameWord(given: string): string | undefined {

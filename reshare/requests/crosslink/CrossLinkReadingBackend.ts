@@ -181,6 +181,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	#fromRows(rows: Iterable<HeadWithRawRow>) {
-		return Promise.all([...rows].map((row) => this.#requests.fromRow(requireRow(row))));
+		return Promise.all([...rows].map(async (row) => await this.#requests.fromRow(requireRow(row))));
 	}
 }

@@ -38,12 +38,14 @@ export class MigratedRequestLookup {
 			this.cacheKey,
 			async () => {
 				const cql = cqlLike('requester_req_id', '*', migratedRotaMark, '*');
-				const rows = await this.lists.first({ side: 'borrowing', cql, order: rowOrders.createdNewest });
-				const found = rows.map(requireRow).flatMap((row) => {
-					const uuid = modRsIdOf(row);
-					return uuid === undefined ? [] : [[row.id, [uuid, ...callerReferencesOf(row, this.lists.tenant)]] as const];
-				});
-				return new Map<string, readonly string[]>(found);
+				const found = new Map<string, readonly string[]>();
+				for await (const page of this.lists.rows({ side: 'borrowing', cql, order: rowOrders.createdNewest })) {
+					for (const row of page.map(requireRow)) {
+						const uuid = modRsIdOf(row);
+						if (uuid !== undefined) found.set(row.id, [uuid, ...callerReferencesOf(row, this.lists.tenant)]);
+					}
+				}
+				return found;
 			},
 			fresherThanMs,
 		);

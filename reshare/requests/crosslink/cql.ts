@@ -70,7 +70,7 @@ function written(time: Date | string) {
 
 /** Builds a condition from those that are given; the others are undefined or false. */
 export function cqlAnd(...conditions: ReadonlyArray<string | false | undefined>) {
-	const given = conditions.flatMap((condition) => (condition ? [`(${condition})`] : []));
+	const given = conditions.flatMap((condition) => (condition === undefined || condition === false ? [] : [`(${condition})`]));
 	return given.length === 0 ? 'cql.allRecords=1' : given.join(' and ');
 }
 

@@ -37,8 +37,11 @@ export function fitsIntoRequestId(reference: string) {
 export function referenceInId(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;
-	const name = id.slice(0, dot);
-	return [name, read(name)].find((reference) => listPossibleRequestIds(tenant, reference).includes(id));
+	const [name, mark] = [id.slice(0, dot), id.slice(dot + 1)];
+	const takes = Array.from({ length: mostRequestsOfReference }, (_, take) => take);
+	return [name, read(name)].find(
+		(reference) => written(reference) === name && takes.some((take) => markOf(tenant, reference, take) === mark),
+	);
 }
 
 /**

@@ -32,6 +32,11 @@ it("countRecordsOfAuthor counts the records that have all words of the author's 
 	expect((await count('Лев Толстой')).asked).toEqual([{ alternatives: [], author: 'толстой' }]);
 });
 
+it("countRecordsOfAuthor asks for the index's own count of an author whose records are found by a word that the index would not count by", async () => {
+	expect((await count('O‘Neil, Joe')).count).toBe(99);
+	expect((await count("д'Аннунцио, Габриэле")).count).toBe(99);
+});
+
 it.each([
 	['whose list is empty, but whose total is 1', { ...none, total: 1 }],
 	['that found only a record that cannot be read', { ...none, unreadable: 1 }],
