@@ -76,6 +76,14 @@ describe('volumes of items', () => {
 		expect(await find(onlyFirst, '3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 	});
 
+	it('a set is Eligible for a volume although the items of several holdings cannot be read together', async () => {
+		const single = fetchWithChangedAnswers<Items>(({ data = {} }, variables) => {
+			for (const [alias, value] of Object.entries(data))
+				if (value?.items && String(variables[`${alias}_query`]).includes(' or ')) delete value.items;
+		});
+		expect(await find(single, '3')).toMatchObject({ outcome: 'eligible' });
+	});
+
 	it('a journal with 4500 items is read to the last item', async () => {
 		const found = await find(createFetch(), '1');
 		const { holdings, warnings } = await getInstance(folio(many(4500)), found.instanceId ?? '', { withItems: true });
