@@ -7,7 +7,7 @@ import { askAgainIfStopped } from './errors';
  * documentation of each cache names its key, its time to live, and what happens after a failure.
  */
 export class Cache<Value> {
-	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> } | undefined>();
+	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
 
 	constructor(private readonly maxAgeMs: number) {}
 
@@ -28,7 +28,10 @@ export class Cache<Value> {
 			isAnswered = value !== undefined;
 			return value;
 		} finally {
-			if (!isAnswered && this.#kept.get(key) === entry) this.#kept.set(key, kept);
+			if (!isAnswered && this.#kept.get(key) === entry) {
+				if (kept === undefined) this.#kept.delete(key);
+				else this.#kept.set(key, kept);
+			}
 		}
 	}
 

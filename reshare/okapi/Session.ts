@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { clock } from '../clock';
 import { ReShareError, askAgainIfStopped } from '../errors';
 import { getOrCreate } from '../memoize';
@@ -108,7 +109,10 @@ export class SessionStore {
 
 	get(account: OkapiAccount): Session {
 		const { url, tenant, username, password } = account;
-		return getOrCreate(this.#sessions, JSON.stringify([url, tenant, username, password]), () => new Session(account));
+		const key = createHash('sha256')
+			.update(JSON.stringify([url, tenant, username, password]))
+			.digest('hex');
+		return getOrCreate(this.#sessions, key, () => new Session(account));
 	}
 }
 

@@ -227,7 +227,7 @@ export class LendingRuleEngine {
 	async #openRequestsOf(request: PatronRequest) {
 		const library = borrowingLibraryOf(request);
 		if (library === undefined || !countsOpenRequests(this.setting.rules)) return undefined;
-		const listed = await this.#lendingRequests({ openOrClosed: 'open' });
+		const listed = await this.#lendingRequests({ openOrClosed: 'open', whole: false });
 		return listed.filter((open) => open.id !== request.id && borrowingLibraryOf(open) === library).length;
 	}
 

@@ -1,4 +1,4 @@
-import { clock, startDeadline } from '../clock';
+import { clock, joinSignals, startDeadline } from '../clock';
 import { createCallLimit } from './createCallLimit';
 import { connectionsPerServer, rejectOnAbort, type AddressGuard, type Fetch, type FetchAnswer } from './fetchInterface';
 import { waitingTimes } from './waitingTimes';
@@ -29,7 +29,9 @@ export function createFetch({ fetch: send = nodeFetch }: AddressGuard = {}, limi
 		const answer = new Promise<FetchAnswer>((resolve, reject) => {
 			const exchange = async () => {
 				init.signal.throwIfAborted();
-				const { status, headers, body } = await send(url, init);
+				const { status, headers, body } = await inTime(waitingTimes.silence, (signal) =>
+					send(url, { ...init, signal: joinSignals(init.signal, signal) }),
+				);
 				await new Promise<void>((end) => resolve({ status, headers, body: callAtEnd(body, init.signal, end) }));
 			};
 			limit(new URL(url).origin)(exchange).catch(reject);
@@ -52,8 +54,7 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 		const parts = body[Symbol.asyncIterator]();
 		try {
 			for (;;) {
-				const silence = startDeadline(waitingTimes.silenceWithin);
-				const part = await rejectOnAbort(parts.next(), silence.signal).finally(silence.end);
+				const part = await inTime(waitingTimes.silenceWithin, (late) => rejectOnAbort(parts.next(), late));
 				if (part.done === true) return;
 				yield part.value;
 			}
@@ -64,4 +65,14 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 			void clock.nextTurn().then(end);
 		}
 	})();
+}
+
+/** Runs `work`, and aborts it if it takes longer than `ms` milliseconds. */
+async function inTime<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>) {
+	const deadline = startDeadline(ms);
+	try {
+		return await work(deadline.signal);
+	} finally {
+		deadline.end();
+	}
 }

@@ -9,10 +9,7 @@ export const waitingTimes = {
 	/** The limits for the first byte of an answer and for the whole answer, if the call does not name its own. */
 	firstByte: 30 * seconds,
 	whole: 60 * seconds,
-	/**
-	 * How long a server may be silent before its answer begins (in the pooled transport alone, and longer than the time limit of any call),
-	 * and within the answer.
-	 */
+	/** How long a server may be silent before its answer begins (longer than the time limit of any call), and within the answer. */
 	silence: 120 * seconds,
 	silenceWithin: 30 * seconds,
 	/** How long an idle connection stays open. Servers usually keep one longer, so that a call seldom meets one that is just being closed. */

@@ -1,3 +1,5 @@
+const path = require('node:path');
+
 /** Packages that ship ES modules only; jest runs CommonJS, so they are transformed like our own code. */
 const esModules = ['p-limit', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node', 'entities', 'fast-png', 'iobuffer'];
 /**
@@ -16,7 +18,7 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/jestSetup.ts'],
 	transform: {
 		[`/node_modules/${shared}`]: '<rootDir>/test/jest/sharedPackageTransform.cjs',
-		'(?<!/test/unit)/sandbox/.+\\.ts$': '<rootDir>/test/jest/sharedSandboxTransform.cjs',
+		[`^${path.resolve(__dirname, '../../sandbox').replace(/[^\w/]/g, '\\$&')}/.+\\.ts$`]: '<rootDir>/test/jest/sharedSandboxTransform.cjs',
 		'^.+\\.(t|m?j)s$': ['@swc/jest', require('./swcOptions.cjs')],
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/|${shared})`],
