@@ -18,6 +18,7 @@ import { readUuid, uuidDescription } from '../../../reshare/inventory/match/uuid
 import { okapiError } from '../../../reshare/okapi/gatewayErrors';
 import { cleanAndCheckDraft } from '../../../reshare/requests/create/cleanAndCheckDraft';
 import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
+import { referenceInId } from '../../../reshare/requests/crosslink/requestId';
 import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewRequest';
 import { modRsRequestSchema } from '../../../reshare/requests/modrs/requestSchemas';
 import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
@@ -226,6 +227,7 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 		`field ${tag} of MARC`,
 		(text) => readFields(fieldOf(tag, '6abcdhilmnpqstuvwyz', text)),
 	]),
+	['the reference in an id', (text) => referenceInId('east', `${text}.12345678`)],
 	['MARCXML', (text) => readMarcXml(marcXml(text.replace(/[<>&"\0]/g, ' ')))],
 	[
 		'an answer of the resolver',
