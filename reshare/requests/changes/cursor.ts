@@ -96,7 +96,7 @@ const symbols = z.object({
 
 const cursor = storedCursor.extend({ symbols: symbols.optional() }).transform(fromStored);
 
-/** Which part of the server's audit trail has been delivered. A cursor is never modified, only replaced. */
+/** Which part of the server's audit trail has been delivered. Once it is in use, a cursor is never modified, only replaced. */
 export type Cursor = Readonly<z.output<typeof cursor>>;
 
 /** A request set aside because several polls could read other requests but not this one. Its changes follow when a retry succeeds. */

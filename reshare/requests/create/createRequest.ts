@@ -52,10 +52,10 @@ async function runStages(job: CreateJob): Promise<CreateResult> {
 	refuseIfStopped(job.timing);
 	const { checks } = job.options;
 	const isLookedUp = checks.reference && job.requests.enforcesUniqueReference !== true;
-	const anticipated = isLookedUp ? job.lookups.references.announce(job.reference.value) : undefined;
 	const patronLock = `${job.requests.scope}|patron|${job.draft.patronId}`;
 	const isCounted = checks.copyrightLimit !== undefined && job.draft.serviceType === 'copy';
 	const locks = [patronLock, ...(isCounted ? lockKeysOfJournal(job.requests.scope, job.draft) : [])];
+	const anticipated = isLookedUp ? job.lookups.references.announce(job.reference.value) : undefined;
 	const submitted = await job
 		.slot(() => withLocks(locks, async () => await submitDraft(job, await decideSending(job, anticipated))))
 		.finally(() => anticipated?.done());

@@ -57,7 +57,7 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  */
 export function sendDraftExactlyOnce(context: Omit<SentDraft, 'since'>) {
 	const since = context.timing.now();
-	return attempt({ ...context, since, at: since, mayRetry: true });
+	return attemptToSend({ ...context, since, at: since, mayRetry: true });
 }
 
 /** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
@@ -72,7 +72,7 @@ export function refuseIfStopped(timing: CreateTiming) {
 	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', '⟦cancelled⟧');
 }
 
-async function attempt(next: Round): Promise<SendResult> {
+async function attemptToSend(next: Round): Promise<SendResult> {
 	const { lost, timing } = next;
 	if (timing.isStopped() && lost !== undefined) return { kind: 'unclear', detail: lost };
 	refuseIfStopped(timing);
@@ -100,14 +100,14 @@ async function retryAfter(round: Round, pauseMs: number) {
 	await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
 	// A failed lookup does not matter here, because concurrent duplicates are looked up later.
 	const meanwhile = before === undefined ? undefined : await lookUpSentDraft(round);
-	if (meanwhile?.kind !== 'found') return await attempt({ ...round, mayRetry: false });
+	if (meanwhile?.kind !== 'found') return await attemptToSend({ ...round, mayRetry: false });
 	return sentRequestOf(round, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult> {
 	if (round.lost !== undefined && row !== undefined && mayComeFromSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
 	const existing = row && (await findExistingRequest(round, [row]));
-	if (existing === undefined || existing.kind === 'none') return await attempt({ ...round, message: next });
+	if (existing === undefined || existing.kind === 'none') return await attemptToSend({ ...round, message: next });
 	return { kind: 'taken', existing };
 }
 
@@ -146,7 +146,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
 	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: round }) };
 	if (isUnique) await timing.sleep(timing.beforeNewAttempt);
-	return await attempt({ ...round, lost: detail });
+	return await attemptToSend({ ...round, lost: detail });
 }
 
 function explainUnnamed(found: 'none' | 'unknown') {
