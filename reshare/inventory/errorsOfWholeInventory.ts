@@ -15,3 +15,13 @@ export function rethrowUnlessOfOneQuery(error: unknown): ReShareError {
 	if (!isErrorOfOneCall(error) || stopsTheInventory.has(error.kind)) throw error;
 	return error;
 }
+
+/**
+ * Returns if several lookups, of which a common query has failed, may succeed one by one.
+ *
+ * @throws the error if each lookup by itself would fail, too
+ */
+export function rethrowUnlessSingleMaySucceed(error: unknown) {
+	const { kind } = rethrowUnlessOfOneQuery(error);
+	if (kind === 'network' || kind === 'rateLimited') throw error;
+}

@@ -1,4 +1,4 @@
-import { rethrowUnlessOfOneQuery } from './errorsOfWholeInventory';
+import { rethrowUnlessSingleMaySucceed } from './errorsOfWholeInventory';
 import type { RecordList } from './recordsAndHoldings';
 
 /** The most records that one query for several lookups returns. A list of exactly this length may have been cut. */
@@ -17,8 +17,7 @@ export async function runCombinedQuery(find: (limit: number) => Promise<RecordLi
 		const isWhole = list.unreadable === 0 && list.records.length < mostRecords && list.total !== null && list.total <= list.records.length;
 		return isWhole ? list : undefined;
 	} catch (error) {
-		const { kind } = rethrowUnlessOfOneQuery(error);
-		if (kind === 'network' || kind === 'rateLimited') throw error;
+		rethrowUnlessSingleMaySucceed(error);
 		return undefined;
 	}
 }

@@ -27,8 +27,8 @@ function knowAllErrors(ErrorOfScope) {
 knowAllErrors(Error);
 
 /**
- * Lets all suites of a worker share what `sharedPackageTransform.cjs` and `sharedSandboxTransform.cjs` load. A suite that needs its own copies names
- * `@jest-environment node`.
+ * Lets all suites of a worker share what `sharedPackageTransform.cjs` and `sharedSandboxTransform.cjs` load. A suite that needs its own
+ * copies names `@jest-environment node`.
  */
 module.exports = class extends TestEnvironment {
 	constructor(...args) {

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { z } from 'zod';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
+import { rethrowUnlessOfOneQuery, rethrowUnlessSingleMaySucceed } from '../errorsOfWholeInventory';
 import type { EligibilityRules } from '../availability';
 import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
@@ -69,8 +69,8 @@ export class FolioIndex implements SharedIndex {
 			const items = await this.#readItems(ids);
 			return (id) => items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem);
 		} catch (error) {
-			const { kind } = rethrowUnlessOfOneQuery(error);
-			if (ids.length === 1 || kind === 'network' || kind === 'rateLimited') throw error;
+			if (ids.length === 1) throw error;
+			rethrowUnlessSingleMaySucceed(error);
 			return async (id) => (await this.#readItems([id])).map(toHoldingItem);
 		}
 	});

@@ -1,5 +1,4 @@
 import { undefinedIfFailed } from '../../errors';
-import { getOrCreate } from '../../memoize';
 import { mostRecordsOfQuery } from '../IdentifierBatcher';
 import { readUuid } from '../match/uuid';
 import type { RecordList } from '../recordsAndHoldings';
@@ -26,7 +25,6 @@ export interface VufindRecordList {
 export class VufindClient {
 	/** The records that were read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
 	readonly known = new Map<string, RecordWithHoldings>();
-	readonly #lists = new Map<string, ReturnType<VufindClient['list']>>();
 
 	constructor(
 		private readonly client: RateLimitedClient,
@@ -42,12 +40,7 @@ export class VufindClient {
 		return query.endpoint === 'record' ? await this.#withNew(list, ids) : list;
 	}
 
-	/** Searches VuFind, once for the same query and range. */
-	list(query: VufindQuery, page: RecordRange): Promise<RecordList & Pick<VufindRecordList, 'foreign'>> {
-		return getOrCreate(this.#lists, JSON.stringify([query, page]), () => this.#readList(query, page));
-	}
-
-	async #readList(query: VufindQuery, { offset, limit }: RecordRange) {
+	async list(query: VufindQuery, { offset, limit }: RecordRange): Promise<RecordList & Pick<VufindRecordList, 'foreign'>> {
 		const first = Math.floor(offset / recordsPerPage);
 		const start = await this.#page(query, first);
 		const total = start.resultCount;

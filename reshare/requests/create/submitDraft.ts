@@ -18,8 +18,8 @@ type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
 /** Sends the draft if all checks let it pass. The patron's lock is held until the checks of later drafts can see the request. */
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
 	if (decided.kind !== 'ready') return decided;
-	const { context } = decided;
-	const sent = await sendDraftExactlyOnce({ ...job, ...decided });
+	const { before, context, known, message } = decided;
+	const sent = await sendDraftExactlyOnce({ ...job, before, known, message });
 	return sent.kind === 'exists' ? await recordSentRequest(job, context, sent) : { kind: 'unresolved', context, sent };
 }
 

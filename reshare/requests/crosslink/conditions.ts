@@ -27,6 +27,7 @@ export function conditionsOf(
 	nameOf: NameOf,
 ): Condition[] {
 	const logged = loggedConditions(row, log);
+	// Each condition of the log stands here as it is until its note is found, which says more.
 	const answered = [...logged];
 	const notedOnly: Logged[] = [];
 	const isMigrated = modRsIdOf(row) !== undefined;

@@ -43,7 +43,7 @@ export interface RequestParts {
 interface ReadContext {
 	readonly tenant: string;
 	readonly model: StateModel;
-	/** The names of libraries by `authority:symbol`. */
+	/** The names of libraries by `authority:symbol`; null if the Directory names none or could not be asked. */
 	readonly libraryNames: ReadonlyMap<string | undefined, string | null>;
 	/** The name of the request's pickup location in the Directory. */
 	readonly pickupPlace?: string;
