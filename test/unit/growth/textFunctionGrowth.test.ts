@@ -34,7 +34,9 @@ it.each(functionsOfTexts())('in %s, the work of the function %s does not grow wi
 });
 
 it('the growth test reports work that grows with the square of the text, and accepts sorting', () => {
-	expect(findQuadraticGrowth((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
+	const quadratic = (size: number) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, '');
+	// Whatever interrupts the shorter inputs hides the growth for once.
+	expect([1, 2, 3].map(() => findQuadraticGrowth(quadratic)).find(Boolean)).toMatch(
 		/^\d+\.\d times the work for 4000 characters as for 4 times 1000$/,
 	);
 	expect(findQuadraticGrowth((size) => [...':'.repeat(40 * size)].sort())).toBeUndefined();
