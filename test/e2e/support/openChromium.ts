@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { runProcess, createTemporaryFolder } from '../../../n8n/childProcesses';
 
@@ -17,12 +19,13 @@ const quietArguments = [
 	'--disable-sync',
 ];
 
-/** Installs Debian's Chromium if it is absent. That needs the rights to install packages. */
+/** Installs Debian's Chromium if it is absent. That needs the rights to install packages. Suites that run at once wait for one another. */
 async function ensureChromium() {
 	if (existsSync(binary)) return;
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	await runProcess('apt-get', ['update'], { env });
-	await runProcess('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+	const install = 'apt-get update && apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=600 chromium';
+	await runProcess('flock', [path.join(tmpdir(), 'reshare-apt.lock'), 'sh', '-c', install], {
+		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+	});
 }
 
 /** Opens a Chromium with a fresh profile. */
