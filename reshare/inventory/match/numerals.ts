@@ -12,11 +12,11 @@ const ordinalNumbers = new Map([
 ]);
 
 /**
- * Returns the number of an ordinal in digits or in words: `2nd`, `2d`, `second`, `zweite`. The word must be folded; the result is undefined
- * for any other word.
+ * Returns the number of an ordinal in digits or in words: `2nd`, `2d`, `2eme`, `second`, `zweite`. The word must be folded; the result is
+ * undefined for any other word.
  */
 export function parseOrdinal(word: string): number | undefined {
-	const digits = /^第?(\d{1,3})(?:st|nd|rd|th|d|e|a|o|版)$/u.exec(word)?.[1];
+	const digits = /^第?(\d{1,3})(?:[adeo版]|\p{Letter}{2,3})$/u.exec(word)?.[1];
 	return digits === undefined ? ordinalNumbers.get(word) : Number(digits);
 }
 

@@ -56,6 +56,7 @@ describe('statements of edition', () => {
 		['Tredje upplagan', '3'],
 		['Wydanie trzecie', '3'],
 		['Vierte, neu bearbeitete Auflage', '4'],
+		['3ème édition', '3'],
 		['第3版', '3'],
 		['第三版', '3'],
 	])(
