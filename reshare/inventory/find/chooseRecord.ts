@@ -195,10 +195,9 @@ function severalNeedALook({ chosen, considered, citation, options: { ifSeveralMa
 	return considered.some(
 		(other) =>
 			other !== chosen &&
-			mayBeLent(other) &&
-			(ifSeveralMatch === 'review' ||
-				// One number may be used for two works. Without a title, nothing says which of them is meant.
-				(!citation.title && compareTitles(readAskedTitle(other.record.title), chosen.record) === 'different') ||
-				(ifSeveralMatch !== 'always' && findDecidingCriterion(chosen, other, rules) === undefined)),
+			// One number may be used for two works. Without a title, nothing says which of them is meant, even if only one is lent.
+			((!citation.title && compareTitles(readAskedTitle(other.record.title), chosen.record) === 'different') ||
+				(mayBeLent(other) &&
+					(ifSeveralMatch === 'review' || (ifSeveralMatch !== 'always' && findDecidingCriterion(chosen, other, rules) === undefined)))),
 	);
 }

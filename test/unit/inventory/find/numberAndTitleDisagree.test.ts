@@ -96,6 +96,10 @@ describe('two numbers that belong to two books', () => {
 			...doubt,
 			title: 'Marsh birds',
 		});
+		const kept = vufindWithWorks({ '9780151446476': [...tides, '999 11 $p UNLOANABLE'], '9780374275631': marshes });
+		expect(await findEligible(kept, { isbn: '9780151446476; 9780374275631' }, ownSymbolOptions)).toMatchObject(
+			reviewResult('severalRecords'),
+		);
 	});
 
 	it('if no record has the OCLC number of a citation, a warning says so if the record found by ISBN has another OCLC number', async () => {
