@@ -53,8 +53,9 @@ export function compareTitles({ written, bare, volume, names }: ReturnType<typeo
 	});
 	const best = bestOf(found.map(({ fit }) => fit));
 	const own = bestOf(found.flatMap(({ isOwn, fit }) => (isOwn ? fit : [])));
-	// The record's own subtitle is another one; a variant title without subtitle does not outweigh that.
-	return own === 'another' && (best === 'shorter' || best === 'similar') ? 'another' : best;
+	// The record's own subtitle is another one, or names another form; a variant title without subtitle does not outweigh that.
+	const isOther = best === 'shorter' || best === 'similar' || beginsWithDerivativeWork(titles[0]?.rest ?? []);
+	return own === 'another' && isOther ? 'another' : best;
 }
 
 const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFitGrades.find((fit) => fits.includes(fit)) ?? 'different';
