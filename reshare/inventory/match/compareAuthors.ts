@@ -138,7 +138,7 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 		if (!citation.natural) return record.family.length > 1 ? compareNames(citation, invert(record)) : spelledAlike(citation, record);
 		if (isShortFor(citation.family, record.family) || (record.family.length > 1 && isShortFor(record.family, citation.family)))
 			return 'same';
-		return isShortFor(record.family, citation.family) ? 'similar' : spelledAlike(citation, record);
+		return isShortFor(record.family, citation.family) ? 'similar' : spelledAlike(citation, invert(record));
 	}
 	if (!citation.natural || citation.family.length === 1) {
 		if (!contains(record.family, citation.family) && !contains(citation.family, record.family)) return spelledAlike(citation, record);
@@ -183,6 +183,8 @@ function isShortFor(name: readonly string[], longer: readonly string[]) {
 	);
 }
 
+const wordsOf = ({ family, given }: Name) => [...family, ...given];
+
 const contains = (list: readonly string[], part: readonly string[]) => part.length > 0 && part.every((word) => list.includes(word));
 
 /** Returns the words to search by for each author: in their own letters and in any order, without initials, dates and roles. */
@@ -201,11 +203,17 @@ export function authorSearchWords(given: string): string[][] {
 export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
 	const citations = spellingsOf(given).flatMap(namesIn);
 	const headings = recorded.flatMap(spellingsOf).map(nameOf);
-	// A stated name adds nothing to the heading that it abbreviates: `by K. Koffka`.
+	// A stated name adds nothing to the heading that it abbreviates, or of which it is a fragment: `by K. Koffka`.
 	const others = stated
 		.flatMap(spellingsOf)
 		.flatMap(namesStated)
-		.filter((name) => !headings.some((heading) => (heading.given[0]?.length ?? 0) > 1 && compareNames(name, heading) === 'same'));
+		.filter(
+			(name) =>
+				!headings.some(
+					(heading) =>
+						contains(wordsOf(heading), wordsOf(name)) || ((heading.given[0]?.length ?? 0) > 1 && compareNames(name, heading) === 'same'),
+				),
+		);
 	const names = [...headings, ...others].filter(({ family }) => family.length > 0);
 	if (citations.length === 0 || names.length === 0) return 'unknown';
 	const fits = citations.flatMap((citation) => {
