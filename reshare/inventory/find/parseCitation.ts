@@ -1,5 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { describeTooLongFields } from '../../draft';
+import { isbnParser } from '../match/isbn';
+import { parseFirstIdentifier } from '../match/readIdentifiers';
 import { mediumNamedBy, readTitle } from '../match/readTitle';
 import { tokenize } from '../match/foldAndTokenize';
 import { singleVolumeNumber } from '../match/volumes';
@@ -7,8 +9,9 @@ import { fillerTexts } from '../match/wordLists';
 import type { ParsedCitation, Citation } from './findTypes';
 
 /**
- * Interprets the fields of a citation. Text that a web page or a form has encoded is decoded, and filler text counts as absent. A volume,
- * an edition, a year or a medium after the title (`Capital, vol. 1`, `Gilead (large print)`) counts as if it stood in its own field.
+ * Interprets the fields of a citation. Text that a web page or a form has encoded is decoded, and filler text counts as absent. An ISBN in
+ * the title, and a volume, an edition, a year or a medium after it (`Capital, vol. 1`, `Gilead (large print)`), count as if they stood in
+ * their own fields.
  */
 export function parseCitation(written: Citation): ParsedCitation {
 	const given: Citation = Object.fromEntries(
@@ -20,6 +23,7 @@ export function parseCitation(written: Citation): ParsedCitation {
 	const { volume, edition, year, medium } = readTitle(host);
 	const wanted = singleVolumeNumber(given.volume ?? '') ?? volume;
 	const citation = {
+		isbn: parseFirstIdentifier(given.title ?? '', isbnParser),
 		volume,
 		// The title of a serial may name its section, which is no volume.
 		hasTwoVolumes: given.issn === undefined && volume !== undefined && wanted !== volume,
