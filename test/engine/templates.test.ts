@@ -69,6 +69,12 @@ describe('the form for books', () => {
 		sandbox.faults.clear();
 	});
 
+	it('a second form for a patron whom ReShare does not know makes no notice to the address of the first', async () => {
+		await create('P9009', 'FORM-1', { patronEmail: 'stranger@evil.example' });
+		const { json } = await create('P9009', 'FORM-2', { patronEmail: 'stranger@evil.example' });
+		expect([json.reason, (await noticesOf('guide-workflow', json)).patron]).toEqual(['duplicate', []]);
+	});
+
 	it('a form with the card of a blocked patron makes a notice to staff that nothing was requested', async () => {
 		const { json } = await create('P9001', 'FORM-1');
 		expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`Not requested: "${recordLentBySeveral.title}"`);

@@ -1,6 +1,7 @@
 import type { RequestDraft } from '../../draft';
 import { withLock, withLocks } from '../../lock';
 import { mayBelongToPatron } from '../model/request';
+import { verdictOnNewRequest } from '../model/state';
 import { observeRequest, observeRequestAgain } from './awaitValidation';
 import { lockKeysOfJournal } from './CopyRequestsOfYear';
 import { decideSending } from './decideSending';
@@ -72,15 +73,17 @@ async function runStages(job: CreateJob): Promise<CreateResult> {
 
 /**
  * Replaces the draft's email address by that of the request that existed before. Anybody who knows the number of a patron's card may have
- * typed the new address, which must get nothing about that request.
+ * typed the new address, which must get nothing about that request. Neither must the address of another request whose
+ * patron ReShare does not know.
  */
 async function withStoredAddress({ requests }: CreateDependencies, draft: RequestDraft, created: CreateResult) {
 	const { alreadyExisted, reason, requestId } = created;
 	const isOther = alreadyExisted || reason === 'duplicate' || reason === 'referenceAlreadyUsed';
 	if (draft.patronEmail === undefined || requestId === null || !isOther) return created;
 	const existing = await requests.get(requestId).catch(() => undefined);
-	return {
-		...created,
-		patronEmail: existing !== undefined && mayBelongToPatron(existing, draft.patronId) ? (existing.patronEmail ?? '') : '',
-	};
+	const isAddressOfPatron =
+		existing !== undefined &&
+		mayBelongToPatron(existing, draft.patronId) &&
+		(alreadyExisted || verdictOnNewRequest(existing.state).reason !== 'patronNotValid');
+	return { ...created, patronEmail: isAddressOfPatron ? (existing.patronEmail ?? '') : '' };
 }
