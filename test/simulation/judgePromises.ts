@@ -71,7 +71,8 @@ export class PromiseJudge {
 			this.#order(process);
 			this.#noticed(process);
 			const mayLackReference = (row: WitnessedRequest, at: number) => this.#isNotYetRestored(row, at);
-			for (const { promise, detail } of findFalseStatements(process, this.witness, played, mayLackReference))
+			const mayBeMisordered = (row: WitnessedRequest) => this.#wasSetBackBetweenChanges(row);
+			for (const { promise, detail } of findFalseStatements(process, this.witness, played, mayLackReference, mayBeMisordered))
 				this.#violate(promise, detail);
 		}
 		for (const process of played.processes) this.#letters(process, played.deleted);
@@ -92,6 +93,14 @@ export class PromiseJudge {
 
 	#exempt(name: string) {
 		this.exemptions.set(name, (this.exemptions.get(name) ?? 0) + 1);
+	}
+
+	/** Whether ReShare's clock was set back between two changes of a request, so that CrossLink's log has them in another order. */
+	#wasSetBackBetweenChanges({ id, isModRs }: WitnessedRequest) {
+		const stays = this.witness.stays.get(id) ?? [];
+		const wasSetBack = !isModRs && stays.some(({ at }, index) => at < (stays[index - 1]?.at ?? at));
+		if (wasSetBack) this.#exempt("ReShare's clock was set back between two changes of a request in CrossLink");
+		return wasSetBack;
 	}
 
 	#created(world: World, report: RunReport, created: NonNullable<RunReport['created']>) {

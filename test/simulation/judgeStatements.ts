@@ -14,12 +14,14 @@ export const longestPollMs = 6 * minute;
  * Returns what items of the trigger say that the consortium's own log contradicts.
  *
  * @param mayLackReference whether a request may have no reference in an item of this moment; asked only where it has none
+ * @param mayBeMisordered whether its log may have its changes in another order; asked only where a change counts as the latest and is not
  */
 export function findFalseStatements(
 	{ plan, deliveries }: N8nProcess,
 	witness: Witness,
 	{ world, deleted }: PlayedWorld,
 	mayLackReference: (row: WitnessedRequest, at: number) => boolean,
+	mayBeMisordered: (row: WitnessedRequest) => boolean,
 ): Violation[] {
 	const rows = witness.allRows(plan.library, plan.library === 'east' ? 'borrowing' : 'lending');
 	return deliveries.flatMap((delivery) =>
@@ -31,7 +33,7 @@ export function findFalseStatements(
 			if (row === undefined || deleted.has(row.id)) return [];
 			const isUnnamed = item.reference === null && row.references.length > 0 && mayLackReference(row, delivery.at);
 			const wrong = [
-				...wrongState(item, row, delivery, witness),
+				...wrongState(item, row, delivery, witness, mayBeMisordered),
 				...wrongRequest(item, isUnnamed ? { ...row, references: [] } : row, plan.patronDetails === 'full'),
 				...wrongTime(item, row, world.serverTimeAt(delivery.at)),
 			];
@@ -50,6 +52,7 @@ function* wrongState(
 	row: WitnessedRequest,
 	{ at }: Delivery,
 	witness: Witness,
+	mayBeMisordered: (row: WitnessedRequest) => boolean,
 ) {
 	const stays = (witness.stays.get(row.id) ?? []).filter(({ from }) => from <= at);
 	const [code, before] = [codeOf(status), codeOf(previousStatus)];
@@ -63,7 +66,8 @@ function* wrongState(
 	if (
 		isStillCurrent === true &&
 		isWithoutStep &&
-		stays.slice(1).some((stay) => stay.at > Date.parse(String(occurredAt)) + 1000 && stay.from <= at - longestPollMs)
+		stays.slice(1).some((stay) => stay.at > Date.parse(String(occurredAt)) + 1000 && stay.from <= at - longestPollMs) &&
+		!mayBeMisordered(row)
 	)
 		yield 'as if no other change had followed';
 	const isLast = before !== undefined && recent.length === 1 && stays.filter(({ state }) => state === code).length === 1;
