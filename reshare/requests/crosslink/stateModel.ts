@@ -115,13 +115,11 @@ function completedStateOf({ side, illRequest, illResponse, lastAction }: Statefu
 }
 
 /**
- * Describes a state in which the broker left the request stuck. If the request should be in a state that is held for staff, advice and
- * verdict are those of that state; otherwise staff are told to read the history.
+ * Describes a state in which the broker left the request stuck. In the state in which it should be, staff could act; in this one they often
+ * cannot, so they are told to read the history.
  */
 function standingStill({ transient: _, ...known }: KnownState, code: string | undefined): KnownState {
 	const expected = crossLinkStates.of(code, 'borrowing');
-	const isHeld = expected?.verdict?.outcome === 'needsStaff';
-	const isLeft = known.phase === 'beingChecked' || expected?.phase === 'over';
-	const verdict = isHeld ? expected.verdict : isLeft ? heldVerdict('reshareError') : undefined;
-	return { ...known, whatToDo: (isHeld ? expected.whatToDo : undefined) ?? advice.readHistory, verdict };
+	const isLeft = known.phase === 'beingChecked' || expected?.phase === 'over' || expected?.verdict?.outcome === 'needsStaff';
+	return { ...known, whatToDo: advice.readHistory, verdict: isLeft ? heldVerdict('reshareError') : undefined };
 }

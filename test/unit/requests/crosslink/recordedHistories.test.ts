@@ -165,7 +165,7 @@ it('the timeline says that no library was asked because the lookup of holders fa
 });
 
 it('a request that CrossLink left in SENT while the borrowing library has the title needs staff after creation', async () => {
-	expect(verdictOnNewRequest((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
+	expect(verdictOnNewRequest((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'reshareError' });
 });
 
 it.each<[HistoryName, string, string]>([
