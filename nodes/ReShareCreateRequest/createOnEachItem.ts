@@ -19,12 +19,14 @@ type Create = (
 	draft: NewRequest,
 	options: NewRequestOptions,
 	byTool: boolean,
-) => Promise<{ readonly output: number; readonly result: object }>;
+) => Promise<{ readonly output: number; readonly result: { readonly warnings: readonly string[] } }>;
 
 /** The copyright type of copies under the CONTU guidelines, which have the rule of five. CrossLink writes it in capitals. */
 const copyrightTypeOfGuidelines = 'us-ccg';
 const copiesNotCounted =
 	"The year's copies from a journal are not counted, although the Copyright Type is us-ccg: choose a Library Profile here whose Copyright Rules are those of the United States.";
+const recordNotChosen =
+	'Find Eligible Instance left the choice of a record to a person: lead its output Needs Review to staff, and not to this node.';
 
 /** Reads the draft of each item and works on it. All items share the client's requests, and with them lookups and the limit for sending. */
 export async function createOnEachItem(context: IExecuteFunctions, create: Create): Promise<ItemWork> {
@@ -35,7 +37,13 @@ export async function createOnEachItem(context: IExecuteFunctions, create: Creat
 	const refuseModelsChoice = createAiFilledFieldCheck(context);
 	const byTool = isToolRun(context);
 	const byModel = byTool || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
-	let hasWarned = false;
+	const told = new Set<string>();
+	const warnOnce = (message: string) => {
+		if (told.has(message)) return;
+		told.add(message);
+		addHint(context, message, 'warning');
+		context.logger.warn(`${context.getNode().name}: ${message}`);
+	};
 	let pause: Promise<unknown> = Promise.resolve();
 	return async (itemIndex) => {
 		// One item is read after another, with pauses. n8n blocks the process for milliseconds while it evaluates expressions, and the first
@@ -45,15 +53,21 @@ export async function createOnEachItem(context: IExecuteFunctions, create: Creat
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
 		const { draft, asked, problems } = readDraftParameters(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);
-		if (!countsCopies && !hasWarned && draft.copyrightType?.toLowerCase() === copyrightTypeOfGuidelines) {
-			hasWarned = true;
-			addHint(context, copiesNotCounted, 'warning');
-			context.logger.warn(`${context.getNode().name}: ${copiesNotCounted}`);
-		}
+		if (!countsCopies && draft.copyrightType?.toLowerCase() === copyrightTypeOfGuidelines) warnOnce(copiesNotCounted);
+		const doubts = doubtsOfSearch(context, itemIndex);
+		if (doubts.length > 0) warnOnce(recordNotChosen);
 		const createOptions = { ...readCreateOptions(options, openUrlTenant, problems, countsCopies), timeZone: context.getTimezone() };
 		const { output, result } = await create(requests, draft, createOptions, byTool);
-		return [{ output, json: addDraftToResult(context, itemIndex, asked, result) }];
+		const withDoubts = { ...result, warnings: [...doubts, ...result.warnings] };
+		return [{ output, json: addDraftToResult(context, itemIndex, asked, withDoubts) }];
 	};
+}
+
+/** Returns why the record of an item from the output Needs Review of Find Eligible Instance is in doubt. */
+function doubtsOfSearch(context: IExecuteFunctions, itemIndex: number): string[] {
+	const { outcome, explanation } = context.getInputData()[itemIndex]?.json ?? {};
+	const why = typeof explanation === 'string' ? ` ${explanation.slice(0, 1000)}` : '';
+	return outcome === 'needsReview' ? [`Find Eligible Instance left the choice of the record to a person.${why}`] : [];
 }
 
 /**

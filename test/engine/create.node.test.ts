@@ -116,6 +116,14 @@ describe('mod-rs', () => {
 			);
 		});
 
+		it('Create warns if the item comes from the output Needs Review of a search', async () => {
+			const { outputs, hints } = await run([item(1, { outcome: 'needsReview', explanation: 'Three records fit.' })], {});
+			expect(outputs[0]?.[0]?.json.warnings).toContain(
+				'Find Eligible Instance left the choice of the record to a person. Three records fit.',
+			);
+			expect(hints).toMatchObject([{ type: 'warning', message: expect.stringContaining('output Needs Review') }]);
+		});
+
 		it('Preview shows the OpenURL that Create would send, and creates nothing', async () => {
 			const { outputs, error } = await run([item(1)], { operation: 'preview' });
 			expect(error).toBeUndefined();
