@@ -7,7 +7,7 @@ import { maskChange, changesOf, type Change } from './change';
 import { isSelectedChange, type ChangeCriteria, type WantedEvent } from './changeCriteria';
 import { tryToReadRequest } from './quarantine';
 import { badInputError } from '../../errors';
-import { eventOfTransition, hasTrait } from '../model/state';
+import { eventOfTransition, hasTrait, type KnownState } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 
 const requestsSearched = 25;
@@ -50,11 +50,11 @@ export function inventSampleChange(states: StateTable, side: Side, wanted: Reado
 }
 
 /** Invents a request that has just gone through the given change of state. */
-function inventRequest(states: StateTable, side: Side, { from, to }: SampleStep, now: number): PatronRequest {
+function inventRequest(states: StateTable, side: Side, { from, to, known, isRefused }: SampleStep, now: number): PatronRequest {
 	const inDays = (days: number) => secondsToIso(Math.floor((now + days * dayMs) / 1000));
 	const at = inDays(0);
 	const read = (code: string) => states.read({ code }, side);
-	const state = read(to);
+	const state = known === undefined ? read(to) : { ...read(to), label: known.label, known };
 	const isCopy = hasTrait(state.known, 'copy');
 	const supplier = 'Sample Lending Library';
 	return {
@@ -80,7 +80,7 @@ function inventRequest(states: StateTable, side: Side, { from, to }: SampleStep,
 		documentLink: isCopy ? 'https://documents.example.org/sample' : undefined,
 		history: from === undefined ? [] : [{ id: 'sample-change', at, from: read(from), to: state }],
 		messages:
-			state.known?.exchange === 'declined'
+			isRefused || state.known?.exchange === 'declined'
 				? [{ id: 'sample-message', at, sent: false, seen: true, status: 'Unfilled', reason: 'NotOnShelf', from: supplier }]
 				: [],
 		conditions: state.known?.exchange === 'conditions' ? [{ id: 'sample-condition', at, code: 'LibraryUseOnly' }] : [],
@@ -95,16 +95,24 @@ export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withIn
 interface SampleStep {
 	readonly from?: string;
 	readonly to: string;
+	/** What the state means here; by default, the first meaning in the table. */
+	readonly known?: KnownState;
+	/** Whether a message refuses the request, which leaves the status as it is. */
+	readonly isRefused?: boolean;
 }
 
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
-	for (const to of states.codes(side)) {
-		const known = states.of(to, side);
-		const leadsTo = (from: string) => eventOfTransition(from, known) === event || (event === 'needsStaff' && known?.whatToDo !== undefined);
-		const from = [known?.usuallyAfter, ...Object.keys(known?.eventAfter ?? {})].find((code) => code !== undefined && leadsTo(code));
-		if (from !== undefined) return { from, to };
+	const onLoan = states.codes(side, ({ phase }) => phase === 'onLoan');
+	for (const [to, known] of states.rows(side)) {
+		const leadsTo = (from: string) => eventOfTransition(from, known) === event || (event === 'needsStaff' && known.whatToDo !== undefined);
+		const before = [known.usuallyAfter, ...Object.keys(known.eventAfter ?? {}), ...(known.event === event ? onLoan : [])];
+		const from = before.find((code) => code !== undefined && leadsTo(code));
+		if (from !== undefined) return { from, to, known };
 	}
-	return undefined;
+	// Where refusals change no status, a message tells of them.
+	return event === 'supplierDeclined'
+		? states.codes(side, (known) => known.event === 'supplierChosen').map((to) => ({ to, isRefused: true }))[0]
+		: undefined;
 }
 
 function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {

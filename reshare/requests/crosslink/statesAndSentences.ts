@@ -351,4 +351,10 @@ export const usualStateAfterMessage: {
 };
 
 /** The states of CrossLink. A code means different things on the two sides, so that the side must be known. */
-export const crossLinkStates = new StateTable(borrowing, lending);
+export const crossLinkStates = new StateTable(borrowing, lending, undefined, {
+	borrowing: [
+		['COMPLETED', completedStateVariants.documentDelivered],
+		['COMPLETED', completedStateVariants.filledLocally],
+	],
+	lending: [['COMPLETED', completedStateVariants.documentLent]],
+});

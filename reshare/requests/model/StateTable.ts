@@ -26,6 +26,8 @@ export const conditionsSentState = {
 	sentence: () => 'Your library would lend the item under conditions.',
 } as const;
 
+type StateRows = ReadonlyArray<readonly [code: string, known: KnownState]>;
+
 /**
  * The states of one back end. They are an open set: an unknown code passes through, with the code as its label. One code can mean different
  * things on the two sides; where the side is unknown, borrowing comes first. Both sides are in the order of a request's life.
@@ -37,11 +39,13 @@ export class StateTable {
 	 * Makes the table of a back end.
 	 *
 	 * @param familyOf distinguishes states that have the same label; undefined for the main family
+	 * @param variants further rows of codes that can mean several things, which only the request itself tells apart
 	 */
 	constructor(
 		borrowing: Readonly<Record<string, KnownState>>,
 		lending: Readonly<Record<string, KnownState>>,
 		readonly familyOf: (code: string) => string | undefined = () => undefined,
+		private readonly variants: Readonly<Record<Side, StateRows>> = { borrowing: [], lending: [] },
 	) {
 		this.#rows = { borrowing: new Map(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
 	}
@@ -50,6 +54,11 @@ export class StateTable {
 	of(code: string | undefined, side?: Side): KnownState | undefined {
 		if (code === undefined) return undefined;
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
+	}
+
+	/** Returns all rows of a side with their codes, variants last. */
+	rows(side: Side): StateRows {
+		return [...this.#rows[side], ...this.variants[side]];
 	}
 
 	codes(side: Side, fits: (known: KnownState, code: string) => boolean = () => true) {

@@ -7,6 +7,7 @@ import type { WantedEvent } from '../../../reshare/requests/changes/changeCriter
 import { changeNeedsStaff } from '../../../reshare/requests/changes/statusAndAdviceOfChange';
 import { inventSampleChange } from '../../../reshare/requests/changes/changeForTestEvent';
 import type { Side } from '../../../reshare/requests/model/request';
+import { crossLinkStates } from '../../../reshare/requests/crosslink/statesAndSentences';
 import { modRsStates as states } from '../../../reshare/requests/modrs/statesAndSentences';
 import { hasTrait, lifecycleStageOf, verdictOnNewRequest } from '../../../reshare/requests/model/state';
 import { checkoutFolder } from '../../../n8n/paths';
@@ -67,18 +68,26 @@ describe('the table of states', () => {
 });
 
 describe('an invented test event', () => {
-	/** Returns the events that the trigger offers, except the one that only CrossLink has. */
-	const offered = (side: Side) =>
+	/** The back ends, with the events that they lack. */
+	const backEnds = [
+		['mod-rs', states, ['renewed']],
+		['CrossLink', crossLinkStates, ['documentAvailable', 'loanedDigitally', 'lost']],
+	] as const;
+	const offered = (side: Side, missing: readonly string[]) =>
 		optionsOf(triggerFields.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events')))
 			.map(({ value }) => value as WantedEvent)
-			.filter((event) => event !== 'renewed');
-	const sampleOf = (side: Side, event: WantedEvent) =>
-		inventSampleChange(states, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
+			.filter((event) => !missing.includes(event));
+	const sampleOf = (side: Side, event: WantedEvent, table = states) =>
+		inventSampleChange(table, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
-	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))(
-		'the invented change that the trigger gives as a test event for the %s side is of the chosen kind %s',
-		(side, event) => {
-			const change = sampleOf(side, event);
+	it.each(
+		backEnds.flatMap(([name, table, missing]) =>
+			sides.flatMap((side) => offered(side, missing).map((event) => [name, side, event, table] as const)),
+		),
+	)(
+		'over %s, the invented change that the trigger gives as a test event for the %s side is of the chosen kind %s',
+		(_name, side, event, table) => {
+			const change = sampleOf(side, event, table);
 			if (event === 'anyStatusChange') expect(change.step).toBeDefined();
 			else if (event === 'needsStaff') expect(changeNeedsStaff(change)).toBe(true);
 			else expect(change.event).toBe(event);
