@@ -82,7 +82,7 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 				option,
 				[
 					`## ${name}`,
-					`${words.replace('docs/letters', '[docs/letters](../letters/en.md)')}.${namesOf(outputs[String(value)] ?? [])}`,
+					`${words.replace('docs/letters', '[docs/letters](../letters/en.md)').replace(/\.$/, '')}.${namesOf(outputs[String(value)] ?? [])}`,
 					...editorNoticesOf(own),
 					...mainChoicesOf(own).filter((text) => !choices.has(text) && choices.add(text)),
 					...paragraph('Gives', items.of(name, listItemFields(schemaOf(folder, String(value))))),

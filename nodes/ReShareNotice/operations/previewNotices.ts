@@ -11,7 +11,7 @@ export const previewNoticesOperation: NodeOperation = {
 		name: 'Preview Notices',
 		value: 'previewNotices',
 		action: 'Preview all notices with invented requests',
-		description: 'Write every notice about an invented request, in your wording, to staff. Default ones: docs/letters',
+		description: 'Write every notice about an invented request, in your wording, to staff. Default ones: docs/letters.',
 	},
 	outputs: ['Notices'],
 	properties: wordingFields,
