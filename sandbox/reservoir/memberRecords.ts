@@ -259,7 +259,7 @@ function titleField({ title }: BibRecord, hasAuthor: boolean): MarcDataField {
 		['c', responsibility === '' ? undefined : responsibility],
 	] as const;
 	const given = subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const]));
-	// The mark that announces a subfield stands at the end of the subfield before.
+	// By ISBD, the punctuation before a subfield (`:` or `/`) stands at the end of the one before.
 	const marks: Readonly<Record<string, string>> = { b: ' :', c: ' /' };
 	const punctuated = given.map(([code, value], index) => [code, value + (marks[given[index + 1]?.[0] ?? ''] ?? '')] as const);
 	return buildDataField('245', `${hasAuthor ? '1' : '0'}${article}`, punctuated);

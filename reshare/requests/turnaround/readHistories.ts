@@ -34,7 +34,7 @@ export async function readHistories(
 	const ids = new Set<string>();
 	let until: number | undefined;
 	const add = ({ requests, unread }: Read, from: number) => {
-		// If the server's clock is behind, everything was read up to the server's time, which the first answer tells.
+		// The first answer tells the server's time. If its clock is behind, requests were read only up to that time.
 		until ??= Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 		const failing = [...new Set([...coverage.unread, ...unread])].filter((id) => !requests.some((request) => request.id === id));
 		if (failing.length > mostUnread)
