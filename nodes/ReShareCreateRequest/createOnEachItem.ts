@@ -26,7 +26,10 @@ const copyrightTypeOfGuidelines = 'us-ccg';
 const copiesNotCounted =
 	"The year's copies from a journal are not counted, although the Copyright Type is us-ccg: choose a Library Profile here whose Copyright Rules are those of the United States.";
 const recordNotChosen =
-	'Find Eligible Instance left the choice of a record to a person: lead its output Needs Review to staff, and not to this node.';
+	'Find Eligible Instance left the choice of a record to a person: connect its output Needs Review to staff, and not to this node.';
+
+/** The most characters of Search's explanation that a warning repeats. */
+const longestExplanation = 1000;
 
 /** Reads the draft of each item and works on it. All items share the client's requests, and with them lookups and the limit for sending. */
 export async function createOnEachItem(context: IExecuteFunctions, create: Create): Promise<ItemWork> {
@@ -66,7 +69,7 @@ export async function createOnEachItem(context: IExecuteFunctions, create: Creat
 /** Returns why the record of an item from the output Needs Review of Find Eligible Instance is in doubt. */
 function doubtsOfSearch(context: IExecuteFunctions, itemIndex: number): string[] {
 	const { outcome, explanation } = context.getInputData()[itemIndex]?.json ?? {};
-	const why = typeof explanation === 'string' ? ` ${explanation.slice(0, 1000)}` : '';
+	const why = typeof explanation === 'string' ? ` ${explanation.slice(0, longestExplanation)}` : '';
 	return outcome === 'needsReview' ? [`Find Eligible Instance left the choice of the record to a person.${why}`] : [];
 }
 

@@ -103,7 +103,7 @@ class OpenUrlResolver implements Resolver {
 		if (admindata.svc?.id === 'contextObject') return jsonAnswer({ admindata, metadata });
 
 		const patronRequest = buildPatronRequest(context, this.traits);
-		// If res.org is repeated, it is an array. As in the resolver, `includes` then looks for an element that is a colon, and finds none.
+		// If res.org is repeated, it is an array, in which `includes` looks for an element that is a colon alone.
 		patronRequest.requestingInstitutionSymbol = organisation.includes(':') ? organisation : `RESHARE:${String(organisation)}`;
 		if (admindata.svc?.id === 'reshareRequest') return jsonAnswer(patronRequest);
 		if (this.traits.knowsSubmitted && query.submitted) return { status: 200, contentType: html, body: renderAlreadySentPage(customerName) };

@@ -204,16 +204,12 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 	const citations = spellingsOf(given).flatMap(namesIn);
 	const headings = recorded.flatMap(spellingsOf).map(nameOf);
 	// A stated name adds nothing to the heading that it abbreviates, or of which it is a fragment: `by K. Koffka`.
+	const isPartOf = (name: Name, heading: Name) =>
+		contains(wordsOf(heading), wordsOf(name)) || ((heading.given[0]?.length ?? 0) > 1 && compareNames(name, heading) === 'same');
 	const others = stated
 		.flatMap(spellingsOf)
 		.flatMap(namesStated)
-		.filter(
-			(name) =>
-				!headings.some(
-					(heading) =>
-						contains(wordsOf(heading), wordsOf(name)) || ((heading.given[0]?.length ?? 0) > 1 && compareNames(name, heading) === 'same'),
-				),
-		);
+		.filter((name) => !headings.some((heading) => isPartOf(name, heading)));
 	const names = [...headings, ...others].filter(({ family }) => family.length > 0);
 	if (citations.length === 0 || names.length === 0) return 'unknown';
 	const fits = citations.flatMap((citation) => {

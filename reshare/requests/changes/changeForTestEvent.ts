@@ -7,7 +7,7 @@ import { maskChange, changesOf, type Change } from './change';
 import { isSelectedChange, type ChangeCriteria, type WantedEvent } from './changeCriteria';
 import { tryToReadRequest } from './quarantine';
 import { badInputError } from '../../errors';
-import { eventOfTransition, hasTrait, type KnownState } from '../model/state';
+import { eventOfTransition, hasTrait, type RequestState } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 
 const requestsSearched = 25;
@@ -50,11 +50,9 @@ export function inventSampleChange(states: StateTable, side: Side, wanted: Reado
 }
 
 /** Invents a request that has just gone through the given change of state. */
-function inventRequest(states: StateTable, side: Side, { from, to, known, isRefused }: SampleStep, now: number): PatronRequest {
+function inventRequest(states: StateTable, side: Side, { from, to: state, isRefused }: SampleStep, now: number): PatronRequest {
 	const inDays = (days: number) => secondsToIso(Math.floor((now + days * dayMs) / 1000));
 	const at = inDays(0);
-	const read = (code: string) => states.read({ code }, side);
-	const state = known === undefined ? read(to) : { ...read(to), label: known.label, known };
 	const isCopy = hasTrait(state.known, 'copy');
 	const supplier = 'Sample Lending Library';
 	return {
@@ -78,7 +76,7 @@ function inventRequest(states: StateTable, side: Side, { from, to, known, isRefu
 		rota: [],
 		due: { iso: inDays(42) },
 		documentLink: isCopy ? 'https://documents.example.org/sample' : undefined,
-		history: from === undefined ? [] : [{ id: 'sample-change', at, from: read(from), to: state }],
+		history: from === undefined ? [] : [{ id: 'sample-change', at, from: states.read({ code: from }, side), to: state }],
 		messages:
 			isRefused || state.known?.exchange === 'declined'
 				? [{ id: 'sample-message', at, sent: false, seen: true, status: 'Unfilled', reason: 'NotOnShelf', from: supplier }]
@@ -91,33 +89,31 @@ export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withIn
 	return { ...maskChange(testEventMask, change), raw: backend.withInventedPatron(change.raw) };
 }
 
-/** A change of state, by the codes of the states. Without `from`, the request is new. */
+/** A change of state, from that of a code. Without `from`, the request is new. */
 interface SampleStep {
 	readonly from?: string;
-	readonly to: string;
-	/** What the state means here; by default, the first meaning in the table. */
-	readonly known?: KnownState;
+	readonly to: RequestState;
 	/** Whether a message refuses the request, which leaves the status as it is. */
 	readonly isRefused?: boolean;
 }
 
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
 	const onLoan = states.codes(side, ({ phase }) => phase === 'onLoan');
-	for (const [to, known] of states.rows(side)) {
+	for (const [code, known] of states.rows(side)) {
 		const leadsTo = (from: string) => eventOfTransition(from, known) === event || (event === 'needsStaff' && known.whatToDo !== undefined);
 		const before = [known.usuallyAfter, ...Object.keys(known.eventAfter ?? {}), ...(known.event === event ? onLoan : [])];
-		const from = before.find((code) => code !== undefined && leadsTo(code));
-		if (from !== undefined) return { from, to, known };
+		const from = before.find((one) => one !== undefined && leadsTo(one));
+		if (from !== undefined) return { from, to: { ...states.read({ code }, side), known } };
 	}
+	if (event !== 'supplierDeclined') return undefined;
 	// Where refusals change no status, a message tells of them.
-	return event === 'supplierDeclined'
-		? states.codes(side, (known) => known.event === 'supplierChosen').map((to) => ({ to, isRefused: true }))[0]
-		: undefined;
+	const [chosen] = states.codes(side, (known) => known.event === 'supplierChosen');
+	return chosen === undefined ? undefined : { to: states.read({ code: chosen }, side), isRefused: true };
 }
 
 function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
 	const [first] = states.codes(side, (known) => hasTrait(known, 'initial'));
-	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { to: first };
+	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { to: states.read({ code: first }, side) };
 	const usual = wanted.has('anyStatusChange') || wanted.has('newRequest') ? ['shipped' as const] : [];
 	const [step] = [...wanted, ...usual].flatMap((event) => stepTo(states, side, event) ?? []);
 	if (step !== undefined) return step;

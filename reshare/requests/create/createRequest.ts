@@ -73,8 +73,8 @@ async function runStages(job: CreateJob): Promise<CreateResult> {
 
 /**
  * Replaces the draft's email address by that of the request that existed before. Anybody who knows the number of a patron's card may have
- * typed the new address, which must get nothing about that request. Neither must the address of another request whose
- * patron ReShare does not know.
+ * typed the new address, which must get nothing about that request. Neither must the address of another request whose patron ReShare
+ * does not know.
  */
 async function withStoredAddress({ requests }: CreateDependencies, draft: RequestDraft, created: CreateResult) {
 	const { alreadyExisted, reason, requestId } = created;
