@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { isDraftKey, shortenCarriedText } from '../../reshare/draft';
 
 /** A field of an n8n form: the key under which items have it, and the label that people read beside it. */
@@ -8,11 +8,21 @@ interface FormField {
 }
 
 const forms: ReadonlySet<string> = new Set(['n8n-nodes-base.formTrigger', 'n8n-nodes-base.form']);
+const subWorkflowTrigger = 'n8n-nodes-base.executeWorkflowTrigger';
+const waitNode = 'n8n-nodes-base.wait';
 const notTyped: ReadonlySet<unknown> = new Set(['html', 'hiddenField', 'file']);
+
+/**
+ * The most fields that are handed on from an earlier item, because items from outside, such as a webhook's, may have any number of them.
+ */
+const mostFields = 100;
 
 const known = new WeakMap<IExecuteFunctions, readonly FormField[]>();
 
-/** Finds the form fields before this node that no node reads, neither as a field of the draft nor in an expression. */
+/**
+ * Finds the form fields before this node that no node reads, neither as a field of the draft nor in an expression. A form that another
+ * execution handed over is known by its items alone.
+ */
 export function findUnusedFormFields(context: IExecuteFunctions): readonly FormField[] {
 	const found = known.get(context) ?? collectUnusedFormFields(context);
 	known.set(context, found);
@@ -23,6 +33,9 @@ function collectUnusedFormFields(context: IExecuteFunctions): FormField[] {
 	const own = context.getNode();
 	const before = context.getParentNodes(own.name, { includeNodeParameters: true });
 	const fields = before.filter(({ type }) => forms.has(type)).flatMap(({ parameters }) => fieldsOf(parameters));
+	const has = (wanted: string) => before.some(({ type }) => type === wanted);
+	// A Wait node's page for staff gives items like those of a form.
+	if (has(subWorkflowTrigger) && !has(waitNode)) fields.push(...handedOverFieldsOf(context.getInputData()));
 	const unknown = fields.filter(({ key, label }) => !isDraftKey(key) && !isDraftKey(label));
 	if (unknown.length === 0) return [];
 	const expressions = [...before, ...context.getChildNodes(own.name, { includeNodeParameters: true }), own].flatMap(({ parameters }) =>
@@ -40,6 +53,13 @@ function fieldsOf(parameters: INodeParameters = {}): FormField[] {
 	});
 }
 
+/** Returns the fields of items that come from n8n's form, which adds when and how it was sent, by the keys that they have in the item. */
+function handedOverFieldsOf(items: readonly INodeExecutionData[]): FormField[] {
+	const sent = items.filter(({ json }) => 'submittedAt' in json && 'formMode' in json);
+	const keys = new Set(sent.flatMap(({ json: { submittedAt: _at, formMode: _how, ...typed } }) => Object.keys(typed).slice(0, mostFields)));
+	return [...keys].map((key) => ({ key, label: key }));
+}
+
 function expressionsIn(value: unknown): string[] {
 	if (typeof value === 'string') return value.startsWith('=') ? [value] : [];
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
@@ -53,11 +73,6 @@ function isReadBy(expression: string, key: string): boolean {
 		.slice(1)
 		.some((rest) => !/^[\w$]/.test(rest));
 }
-
-/**
- * The most fields that are handed on from an earlier item, because items from outside, such as a webhook's, may have any number of them.
- */
-const mostFields = 100;
 
 /**
  * Returns what people typed into fields of a form that no node reads, by the fields' labels: from this item, and from `otherFields`, in

@@ -83,22 +83,31 @@ describe('Find Eligible Instance hands on the request draft', () => {
 			Email: 'amara@example.edu',
 			edition: '9th ed.',
 		};
-		const search = (typeVersion: number) =>
+		const sent = { ...labels, 'Phone Number': '555-0100', submittedAt: '2027-01-15T09:00:00Z', formMode: 'production' };
+		const search = (typeVersion: number, before: RunOptions['form']) =>
 			runNode({
 				node: new ReShareSearch(),
 				parameters: { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'] },
 				credentials: credentialsOf(sandbox),
-				items: [labels],
+				items: [sent],
 				typeVersion,
-				form: [{ fieldLabel: 'Title' }, { fieldLabel: 'Email' }, { fieldLabel: 'Phone Number' }],
+				...(before === undefined ? {} : { form: before }),
 			});
-		const { outputs, hints } = await search(1.1);
-		expect(outputs[1]?.[0]?.json).toMatchObject({ reason: 'otherEdition', patronEmail: 'amara@example.edu', edition: '9th ed.' });
-		expect(hints.map(({ message }) => message)).toContain(
-			"No node reads these fields of the form, so that staff read them in letters only: 'Phone Number'.",
-		);
+		const fields = [{ fieldLabel: 'Title' }, { fieldLabel: 'Email' }, { fieldLabel: 'Phone Number' }];
+		for (const before of [fields, 'handedOver'] as const) {
+			const { outputs, hints } = await search(1.1, before);
+			expect(outputs[1]?.[0]?.json).toMatchObject({
+				reason: 'otherEdition',
+				patronEmail: 'amara@example.edu',
+				edition: '9th ed.',
+				otherFields: { 'Phone Number': '555-0100' },
+			});
+			expect(hints.map(({ message }) => message)).toContain(
+				"No node reads these fields of the form, so that staff read them in letters only: 'Phone Number'.",
+			);
+		}
 		// In the first version of the node, empty fields stay empty.
-		expect((await search(1)).json[1]?.[0]).toMatchObject({ reason: 'badInput' });
+		expect((await search(1, fields)).json[1]?.[0]).toMatchObject({ reason: 'badInput' });
 	});
 });
 

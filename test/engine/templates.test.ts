@@ -338,9 +338,10 @@ describe('notices to patrons', () => {
 describe('references of forms', () => {
 	/** Evaluates the template's expression for these forms as n8n does. */
 	async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Record<string, string>>>): Promise<unknown[]> {
-		const reference = String(parametersIn(template, 'Create Request').reference)
-			.replaceAll("$('Patron Asks').first()", `$('${inputNodeName}').item`)
-			.replaceAll("$('Patron Asks')", `$('${inputNodeName}')`);
+		const reference = String(parametersIn(template, 'Create Request').reference).replace(
+			/\$\('[^']+'\)\.(?:first\(\)|item)/gu,
+			`$('${inputNodeName}').item`,
+		);
 		const { outputs, error } = await play(
 			new ReShareCreateRequest(),
 			{

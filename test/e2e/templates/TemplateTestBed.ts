@@ -5,7 +5,14 @@ import { submitForm } from '../../../demo/submitForm';
 import { members } from '../../../sandbox/consortium';
 import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { startPracticeEnvironment, type PracticeEnvironment } from '../../../demo/startPracticeEnvironment';
-import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
+import {
+	hasRun,
+	type SavedCredential,
+	type Execution,
+	type SavedWorkflow,
+	type WorkflowFile,
+	type WorkflowNode,
+} from '../../../n8n/n8nTypes';
 import { readTemplate, withCredentials } from '../../../demo/readTemplate';
 import { proxyToCurrent } from '../../unit/sandboxForTests';
 import { newUserFolder, removeFolder } from '../support/userFolder';
@@ -303,7 +310,10 @@ export class TemplateTestBed {
 		}
 	}
 
-	/** Returns the executions that start during or shortly after `act`, when they have ended, because n8n lists them only then. */
+	/**
+	 * Returns the executions that start during or shortly after `act`, when they have ended, because n8n lists them only then. If a form was
+	 * handed over, its own execution is not returned, but the one that goes on with it.
+	 */
 	async executionsOf(workflow: SavedWorkflow, act: () => Promise<unknown>) {
 		const { rest } = this;
 		const before = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
@@ -311,7 +321,9 @@ export class TemplateTestBed {
 		const deadline = Date.now() + 90_000;
 		for (;;) {
 			const started = (await rest.executions(workflow.id)).filter(({ id }) => !before.has(id));
-			if (started.length > 0) return await Promise.all(started.map(({ id }) => rest.finishedExecution(id, 60_000)));
+			const ended = await Promise.all(started.map(({ id }) => rest.finishedExecution(id, 60_000)));
+			const own = ended.filter((execution) => !hasRun(execution, 'Hand Over the Form'));
+			if (own.length > 0) return own;
 			if (Date.now() > deadline) throw new Error(`'${workflow.name}' started no execution`);
 			await sleep(150);
 		}

@@ -38,6 +38,9 @@ const form: INodeType = {
 	},
 };
 
+/** A node that passes its input on as if another execution had handed it over. */
+const handedOver: INodeType = { ...start, description: { ...start.description, name: 'n8n-nodes-base.executeWorkflowTrigger' } };
+
 export interface NodeUnderTest {
 	readonly node: INodeType;
 	readonly parameters?: INodeParameters;
@@ -57,8 +60,8 @@ export interface NodeUnderTest {
 	readonly workflowId?: string;
 	/** The outputs to which a node is connected. The default is all of them. */
 	readonly connected?: readonly number[];
-	/** The fields of the form that is the node before. Without them, that node is no form. */
-	readonly form?: readonly IDataObject[];
+	/** The fields of the form that is the node before, or that the form was handed over by another execution. By default there is no form. */
+	readonly form?: readonly IDataObject[] | 'handedOver';
 	/** The nodes behind the outputs, by name, each connected to the one before; whether they are deactivated, and where errors lead. */
 	readonly after?: Readonly<Record<string, { readonly disabled: boolean; readonly errorTo?: string }>>;
 	/** The static data as n8n's database has them: `{ 'node:<name>': {...} }`. */
@@ -93,12 +96,15 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 	const startNode: INode = {
 		id: 'items',
 		name: inputNodeName,
-		type: test.form === undefined ? start.description.name : form.description.name,
+		type: (test.form === undefined ? start : test.form === 'handedOver' ? handedOver : form).description.name,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: test.form === undefined ? {} : { formFields: { values: [...test.form] } as unknown as INodeParameters },
+		parameters: !Array.isArray(test.form) ? {} : { formFields: { values: [...test.form] } as unknown as INodeParameters },
 	};
-	const known: Record<string, INodeType> = { [type]: test.node, [start.description.name]: start, [form.description.name]: form };
+	const known: Record<string, INodeType> = {
+		[type]: test.node,
+		...Object.fromEntries([start, form, handedOver].map((before) => [before.description.name, before])),
+	};
 	const nodeTypes: INodeTypes = {
 		getByName: (name) => find(known, name),
 		getByNameAndVersion: (name) => find(known, name),

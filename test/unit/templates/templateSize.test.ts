@@ -38,9 +38,9 @@ const templates = files.map(({ name, nodes: all }) => {
 describe('the size of the templates', () => {
 	const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
 
-	it('each template has at most 14 nodes, and all together at most 195', () => {
-		expect(templates.filter(({ nodes }) => nodes > 14).map(({ name, nodes }) => `${name}: ${nodes}`)).toEqual([]);
-		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(195);
+	it('each template has at most 16 nodes, and all together at most 199', () => {
+		expect(templates.filter(({ nodes }) => nodes > 16).map(({ name, nodes }) => `${name}: ${nodes}`)).toEqual([]);
+		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(199);
 	});
 
 	it('the texts of all templates have at most 6500 words together', () => {
