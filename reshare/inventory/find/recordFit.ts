@@ -2,7 +2,7 @@ import { compareAuthors } from '../match/compareAuthors';
 import type { Agreement } from '../match/agreement';
 import { compareEditions } from '../match/compareEditions';
 import { readAskedTitle, compareTitles, type TitleFit } from '../match/compareTitles';
-import { compareYears, yearsApart } from '../match/compareYears';
+import { compareYears, isOnlyInOpenDate, yearsApart } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { singleVolumeNumber } from '../match/volumes';
 import { tokenize } from '../match/foldAndTokenize';
@@ -39,7 +39,11 @@ export function createRecordFitter(citation: ParsedCitation) {
 		return {
 			...(isExchanged ? ({ title: 'similar', author: 'similar' } as const) : fits),
 			isExchanged,
-			year: compareYears(date, publicationDates),
+			/** The open date of a serial covers every later year; that of a set does not say whether a volume is of the year. */
+			year:
+				record.issuance !== 'serial' && isOnlyInOpenDate(date, publicationDates)
+					? ('unknown' as const)
+					: compareYears(date, publicationDates),
 			/** The difference is zero if a date is missing, or if the record is a serial or a set, which may appear over many years. */
 			yearsApart: record.issuance === null ? (yearsApart(date, publicationDates) ?? 0) : 0,
 			edition: compareEditions(edition, record.editions),

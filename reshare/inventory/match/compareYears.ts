@@ -32,3 +32,10 @@ export function compareYears(given: string, recorded: readonly string[]): Agreem
 	const apart = yearsApart(given, recorded);
 	return apart === undefined ? 'unknown' : apart === 0 ? 'same' : 'different';
 }
+
+/** Whether the year lies in an open date alone, such as 1972 in `1962-`, which names only the year in which it begins. */
+export const isOnlyInOpenDate = (given: string, recorded: readonly string[]) =>
+	compareYears(
+		given,
+		recorded.map((date) => (isOpenDate(date) ? yearsOf(date).join() : date)),
+	) === 'different' && compareYears(given, recorded) === 'same';
