@@ -1,6 +1,6 @@
 import editDistance from 'damerau-levenshtein';
 import { getOrCreate } from '../../reshare/memoize';
-import { isDataField, marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
+import { isDataField, marcFieldsOf, subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
 import type { MarcDataField } from '../../sandbox/reservoir/marcInJson';
 import { familyNameOf, lettersAndDigits, subfieldTextOf, type Book } from './Book';
 import type { SeededChance } from './SeededChance';
@@ -84,7 +84,10 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 	}
 	const likeness = ([other, count]: [Book, number]) => count / Math.max(own.size, wordsOf(other.title.proper).length);
 	const best = [...shared]
-		.filter(([other]) => other !== book && isOther(book, other) && !isMentioned(lettersAndDigits(other.title.proper)))
+		.filter(
+			([other]) =>
+				other !== book && isOther(book, other) && !haveSameOriginal(book, other) && !isMentioned(lettersAndDigits(other.title.proper)),
+		)
 		.sort((one, other) => likeness(other) - likeness(one))[0];
 	return best !== undefined && likeness(best) >= 0.34 ? best[0] : undefined;
 }
@@ -105,6 +108,16 @@ function isOther(one: Book, other: Book) {
 		one.title.part === undefined &&
 		(more > 0 || less * 2 > left.length)
 	);
+}
+
+/** Whether both are one work, perhaps translated: they share a uniform or original title, or one has the title of the other as such. */
+function haveSameOriginal(one: Book, other: Book) {
+	const [left, right] = [one, other].map(({ title, marc }) =>
+		[title.proper, ...subfieldValuesOf(marc, '130', 'a'), ...subfieldValuesOf(marc, '240', 'a'), ...subfieldValuesOf(marc, '765', 't')].map(
+			lettersAndDigits,
+		),
+	) as [string[], string[]];
+	return left.some((name) => right.includes(name));
 }
 
 const indexes = new WeakMap<readonly Book[], Map<string, Book[]>>();
