@@ -169,7 +169,7 @@ export function writeNotices(item: WorkflowItem, profile: LibraryProfile, settin
 	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
 	const forPatron = kindFor('patron', item, settings);
 	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
-	const writer = new Writer(item, profile, settings);
+	const writer = new Writer(item, profile, settings, forPatron !== undefined && !namesPatron(item));
 	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);
 	const staffWriteAnyway = forPatron?.staffWrite === true && forStaff !== undefined;
 	const passOn = toPatron?.notice.to === '' && !staffWriteAnyway ? specialKind('noAddress', settings) : undefined;
@@ -278,11 +278,14 @@ class Writer {
 	readonly #item: WorkflowItem;
 	readonly #profile: LibraryProfile;
 	readonly #settings: NoticeSettings;
+	readonly #lacksPatron: boolean;
 
-	constructor(item: WorkflowItem, profile: LibraryProfile, settings: NoticeSettings) {
+	/** @param lacksPatron whether the patron should be told, and the item does not say who that is */
+	constructor(item: WorkflowItem, profile: LibraryProfile, settings: NoticeSettings, lacksPatron: boolean) {
 		this.#item = item;
 		this.#profile = profile;
 		this.#settings = settings;
+		this.#lacksPatron = lacksPatron;
 	}
 
 	/** @param quoted a notice to a patron that staff are to pass on */
@@ -291,9 +294,14 @@ class Writer {
 		const { language, words, facts, sanitized, spoken, instruction = '', page } = material;
 		const wording = this.#wordingOf(kind, language);
 		const subject = subjectOf(wording.subject, sanitized, words);
-		const body = [...this.#paragraphs(wording.text, material), ...this.#listed(kind, material), ...this.#quoted(kind, material, quoted)];
-		const links = this.#links(kind, material);
 		const isForPatron = kind.audience === 'patron';
+		const body = [
+			...this.#paragraphs(wording.text, material),
+			...(this.#lacksPatron && !isForPatron ? [buildParagraphBlock(words.noPatron)] : []),
+			...this.#listed(kind, material),
+			...this.#quoted(kind, material, quoted),
+		];
+		const links = this.#links(kind, material);
 		const mail = buildMail(
 			isForPatron ? addressOf(this.#item, this.#settings) : this.#profile.staffEmail,
 			{ ...this.#profile, ...(wording.from === undefined ? {} : { fromEmail: wording.from }) },
@@ -614,6 +622,11 @@ function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): s
 	if (address.startsWith('***'))
 		throw new Error("The patron's address is masked. Choose Full under Patron Details in ReShare Request Status Trigger");
 	return isUnconfirmed(item) && !evenIfUnconfirmed ? '' : (parseEmailAddress(address) ?? '');
+}
+
+/** Whether the item says who the patron is. A node of n8n that was put in between may have dropped the fields that do. */
+function namesPatron(item: WorkflowItem): boolean {
+	return ['patronId', 'patronName', 'patronEmail'].some((name) => textOfField(item, name) !== undefined);
 }
 
 /**

@@ -45,6 +45,7 @@ interface TextsOfCodes {
  * - `chooseOnPage`: what staff do about a doubtful record if a page lets them choose one.
  * - `sentToTester` and `isTest`: the remarks below a notice that goes to the address for tests, where `{reader}` would get it otherwise,
  *   and below one that was made from a test event. `testMark` begins the subject of both.
+ * - `noPatron`: said to staff where the patron should be told, and the item does not say who that is.
  * - `lists`: `notComplete` and `incomplete` are the end and the subject of a list that lacks items because they failed. `legend` says what
  *   a bar shows. `lastDays` is a label with the period whose events its number counts; `soFar` the month that has not ended. `columnHeads`
  *   are columns of the spreadsheets that no label or figure names. `isSent` and `arrives` name the days within which 9 of 10 requests are

@@ -164,6 +164,7 @@ describe('recipients of notices', () => {
 		expect(notice.text).toContain('Please pass this message on to the patron.');
 		expect(notice.text).toContain('> The lending library has sent us this item.');
 		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' })).toEqual(['staff lookAtRequest staff@library.example.edu']);
+		expect(only({ outcome: 'needsStaff', title: 'T' }).text).toContain('names no patron');
 		expect(write({ ...shipped, patronEmail: null }, { staffNotices: [] }).silent).toBe('notChosen');
 		// Even if staff have chosen no notice about it, the patron must still get one.
 		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' }, { staffNotices: ['noAddress'] })).toEqual([
