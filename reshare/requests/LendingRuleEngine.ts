@@ -39,6 +39,7 @@ interface RuleResult extends RuleDecision {
 		| 'stopped'
 		| 'changedSince'
 		| 'notPossible'
+		| 'ruleIncomplete'
 		| 'unclear'
 		| 'notWaiting'
 		| 'statusNotKnown';
@@ -185,7 +186,7 @@ export class LendingRuleEngine {
 		if (result?.outcome === 'unclear') return report('unclear', 'unclear');
 		if (result?.outcome === 'notPossible')
 			return awaitsLenderAnswer(after)
-				? report('leftToStaff', 'notPossible', `${course} It is left to staff.`)
+				? report('leftToStaff', result.reason === 'incomplete' ? 'ruleIncomplete' : 'notPossible', `${course} It is left to staff.`)
 				: report('alreadyAnswered', 'notWaiting', notWaiting(after));
 		const warnings = await this.#note(after, decision, isConfirmed);
 		// If staff answer after the request was last read and before this answer is sent, the back end accepts both answers. New conditions

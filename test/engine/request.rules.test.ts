@@ -207,6 +207,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('a rule that always lends to one library answers yes once', async () => {
 		const pair = await asked();
+		if (isModRs) expect(await answer({ ...lendingRules.always, place: 'X' }, pair)).toMatchObject({ reason: 'ruleIncomplete' });
 		expect(await answer(lendingRules.always, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
 		expect((await lent(pair)).staffNote).toContain("'Always'");
 		const before = made();
