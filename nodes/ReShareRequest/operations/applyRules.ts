@@ -26,7 +26,10 @@ const modeField = buildChoiceField(
 	'How far the rules go',
 	// These choices are in the order in which a library introduces rules.
 	buildChoices({
-		rehearse: ['1. Rehearse', 'Show how the rules would have responded in the past, and what staff did'],
+		rehearse: [
+			'1. Rehearse',
+			'Show how the rules would have responded in the past, and what staff did. Do not publish in this mode: each new request would bring the same list again.',
+		],
 		watch: ['2. Watch', 'Show how the rules would respond to a request, and send nothing'],
 		confirm: ['3. Confirm', 'As Watch, and send the response once staff have confirmed it'],
 		answer: ['4. Respond', 'Send the response at once'],
