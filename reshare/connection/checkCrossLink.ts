@@ -33,8 +33,8 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 	const owned = symbol === undefined ? await readSymbols(client) : [symbol];
 	if (owned.length > 1) {
 		throw badInputError(
-			`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`,
-			"Enter your library's as '⟦librarySymbol⟧'.",
+			`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose one of them for new requests`,
+			"Enter your library's in '⟦librarySymbol⟧'.",
 		);
 	}
 	return `Connected to CrossLink: ${countWithNoun(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
