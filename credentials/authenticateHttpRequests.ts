@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { loadClient } from '../nodes/shared/loadClient';
-import { editorTerms } from '../nodes/shared/editorTerms';
+import { n8nTerms } from '../nodes/shared/n8nTerms';
 import { readCredential } from '../nodes/shared/credentials';
 import { errorInWords, isReShareError } from '../nodes/shared/nodeErrors';
 import { createFetchOverHttpRequest } from '../nodes/shared/n8nFetch';
@@ -21,7 +21,7 @@ export async function logInForCredential(this: IHttpRequestHelper, data: ICreden
 				markOf(data) +
 				(await client.tokenOf(
 					readCredential(data),
-					{ fetch: createFetchOverHttpRequest(this.helpers), caller: editorTerms },
+					{ fetch: createFetchOverHttpRequest(this.helpers), caller: n8nTerms },
 					storedToken(data),
 				)),
 		};

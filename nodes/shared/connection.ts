@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { loadClient, type ClientModule, type ReShare, type ReShareOptions } from './loadClient';
-import { editorTerms } from './editorTerms';
+import { n8nTerms } from './n8nTerms';
 import { buildClientOptions, credentialTypes, readCredential, type CredentialRole } from './credentials';
 import { egressFilterOf, addressGuardOf, refuseOtherDomains, refuseProtectedAddress } from './egressFilter';
 
@@ -38,7 +38,7 @@ export async function connect(
 	const filter = egressFilterOf(context);
 	const { batchSize, ...others } = options;
 	const reshare = await client.ReShare.open({
-		caller: editorTerms,
+		caller: n8nTerms,
 		...buildClientOptions(use, credential, batchSize),
 		...others,
 		// When somebody presses Stop, n8n ignores the node but lets it run on, so that the node must stop by itself.

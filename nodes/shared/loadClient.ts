@@ -1,5 +1,5 @@
 import { n8nClock } from './n8nClock';
-import { editorTerms } from './editorTerms';
+import { n8nTerms } from './n8nTerms';
 
 export type * from '../../reshare/index';
 
@@ -13,5 +13,5 @@ export async function loadClient(): Promise<ClientModule> {
 	const client = await import('../../reshare/index');
 	client.setClock(n8nClock);
 	const { mapPickupName, normalizeAccount, tokenOf } = client;
-	return { ...client, ...client.withCallerTerms({ mapPickupName, normalizeAccount, tokenOf }, editorTerms) };
+	return { ...client, ...client.withCallerTerms({ mapPickupName, normalizeAccount, tokenOf }, n8nTerms) };
 }

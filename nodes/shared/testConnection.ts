@@ -1,6 +1,6 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialTestResult } from 'n8n-workflow';
 import { loadClient } from './loadClient';
-import { editorTerms } from './editorTerms';
+import { n8nTerms } from './n8nTerms';
 import { buildClientOptions, readCredential, type CredentialRole } from './credentials';
 import { refuseOtherDomains } from './egressFilter';
 import { errorInWords } from './nodeErrors';
@@ -20,7 +20,7 @@ function createConnectionTest(use: CredentialRole) {
 			const data = decrypted.data ?? {};
 			const credential = readCredential(data);
 			const reshare = await client.ReShare.open({
-				caller: editorTerms,
+				caller: n8nTerms,
 				...buildClientOptions(use, credential),
 				transport: {
 					fetch: createFetchOverLegacyRequest(this.helpers),

@@ -3,7 +3,7 @@ import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
 import { listAllowedActions, invokeAction } from './invokeAction';
-import { answerNotificationList, answerNotify, answerNotificationReceipt } from './notifications';
+import { answerNotificationList, answerCreateNotification, answerNotificationReceipt } from './notifications';
 import { convertProblemToAnswer, buildJsonAnswer, buildListAnswer, buildNotFoundProblem } from './brokerHttp';
 import { badRequestProblem } from './brokerProblems';
 import { createPatronRequest, listPatronRequests, findOwnRequestOrThrow, setInternalNote, requestViewOf } from './requestHandlers';
@@ -46,7 +46,7 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		),
 		toOne('GET', '/items', 'items.get', (_request, row) => buildListAnswer(row.items.map(buildItemView))),
 		toOne('GET', '/notifications', 'notifications.get', answerNotificationList),
-		toOne('POST', '/notifications', 'notifications.post', (request, row) => answerNotify(broker, request, row)),
+		toOne('POST', '/notifications', 'notifications.post', (request, row) => answerCreateNotification(broker, request, row)),
 		toOne('PUT', '/notifications/{}/receipt', 'notifications.item.receipt.put', (request, row, id) =>
 			answerNotificationReceipt(broker, request, row, id),
 		),

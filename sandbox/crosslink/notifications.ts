@@ -15,7 +15,7 @@ import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest, StoredNotification } from './crossLinkRequest';
 import { buildNotificationView } from './buildViews';
 
-export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
+export function answerCreateNotification(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
 	const note = optionalTextIn(readBody(request, 'CreatePrNotification'), 'note') ?? '';
 	if (note.trim() === '') throw badRequestProblem('note is required');
 	const now = broker.store.now();

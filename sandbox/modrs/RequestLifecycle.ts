@@ -5,8 +5,8 @@ import {
 	actingSupplierOf,
 	scenarioOf,
 	receiveSupplierMessage,
-	writeAsSupplier,
-	writeToPeer,
+	sendMessageAsSupplier,
+	sendMessageToPeer,
 	type LibraryMessage,
 	type MessageContent,
 	type SupplierStatus,
@@ -209,14 +209,14 @@ export class RequestLifecycle {
 	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`, note?: string): void {
 		const sent = tells[action];
 		if (sent !== undefined && actingSupplierOf(row) !== undefined)
-			writeToPeer(this.world, row, { ...sent, text: [sent.text, note].filter((part) => part !== undefined).join(' ') || undefined });
+			sendMessageToPeer(this.world, row, { ...sent, text: [sent.text, note].filter((part) => part !== undefined).join(' ') || undefined });
 		this.trail.move(row, to, message, { event: action });
 	}
 
 	answerCancel(row: RequestRow, granted: boolean): void {
 		if (granted && row.requestToContinue && row.brokerRota !== undefined) return this.brokerGoesOn(row, row.brokerRota);
 		const event = 'ISO18626CancelResponse';
-		writeAsSupplier(this.world, row, { attachedAction: 'CancelResponse', ...(granted ? { actionStatus: 'Cancelled' } : {}) });
+		sendMessageAsSupplier(this.world, row, { attachedAction: 'CancelResponse', ...(granted ? { actionStatus: 'Cancelled' } : {}) });
 		if (granted) return this.trail.move(row, 'REQ_CANCELLED_WITH_SUPPLIER', 'Cancelled allowed by supplier.', { event });
 		const previous = row.previousStates.REQ_CANCEL_PENDING ?? 'REQ_EXPECTS_TO_SUPPLY';
 		delete row.previousStates.REQ_CANCEL_PENDING;
@@ -234,7 +234,7 @@ export class RequestLifecycle {
 			broker.next += 1;
 			row.supplyingInstitutionSymbol = actingSupplierOf(row);
 		}
-		writeAsSupplier(this.world, row, { attachedAction: 'StatusChange', actionStatus: goesOn ? 'ExpectToSupply' : 'Unfilled' });
+		sendMessageAsSupplier(this.world, row, { attachedAction: 'StatusChange', actionStatus: goesOn ? 'ExpectToSupply' : 'Unfilled' });
 		this.trail.move(row, goesOn ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED', 'Status Change message received', {
 			event: 'ISO18626StatusChange',
 		});

@@ -49,7 +49,7 @@ export function receiveSupplierMessage(
 		trail.move(row, to, isAnswer ? 'Request Response message received' : 'Status Change message received', {
 			event: `ISO18626${attachedAction}`,
 		});
-	const told = (text?: string) => writeAsSupplier(world, row, { attachedAction, actionStatus: status, text: said.note ?? text });
+	const told = (text?: string) => sendMessageAsSupplier(world, row, { attachedAction, actionStatus: status, text: said.note ?? text });
 	row.peerRequestIdentifier ??= makeStableId(`${row.id} at ${actingSupplierOf(row) ?? ''}`);
 	row.lastSequenceReceived = (row.lastSequenceReceived ?? -1) + 1;
 	if (status === 'Unfilled')
@@ -110,7 +110,7 @@ function decline(
 ): void {
 	const broker = row.brokerRota;
 	const tells = (reasonForMessage: string) =>
-		writeAsSupplier(world, row, { attachedAction: reasonForMessage, actionStatus: 'Unfilled', actionData: reason, text: note });
+		sendMessageAsSupplier(world, row, { attachedAction: reasonForMessage, actionStatus: 'Unfilled', actionData: reason, text: note });
 	if (broker === undefined) {
 		tells(attachedAction);
 		// mod-rs has no rule for a copy whose conditions are not answered yet (NR_REQUESTER_CONDITION_ANSWER_RECEIVED_ISO18626).
@@ -158,7 +158,7 @@ function addCondition(
 		...(text === undefined ? {} : { note: text }),
 		...(cost === undefined ? {} : { cost, currency }),
 	});
-	writeAsSupplier(world, row, {
+	sendMessageAsSupplier(world, row, {
 		attachedAction: isAnswer ? 'RequestResponse' : 'Notification',
 		actionStatus: 'Conditional',
 		actionData: condition,
@@ -169,7 +169,7 @@ function addCondition(
 		: [notificationReceived(text), 'ISO18626Notification'];
 	trail.move(row, row.state === 'REQ_CANCEL_PENDING' ? row.state : 'REQ_CONDITIONAL_ANSWER_RECEIVED', message, { event });
 	const whether = goesOn ? messageMarks.conditionsAssumedAgreed : messageMarks.awaitingConditionConfirmed;
-	writeAsSupplier(world, row, { attachedAction: 'Notification', text: whether });
+	sendMessageAsSupplier(world, row, { attachedAction: 'Notification', text: whether });
 	trail.note(row, notificationReceived(whether), { event: 'ISO18626Notification' });
 }
 
@@ -185,13 +185,13 @@ export interface LibraryMessage {
 	readonly text?: string | undefined;
 }
 
-export function writeAsSupplier(world: ModRsContext, borrower: RequestRow, message: LibraryMessage): void {
+export function sendMessageAsSupplier(world: ModRsContext, borrower: RequestRow, message: LibraryMessage): void {
 	const lender = peerOf(world, borrower);
 	if (lender !== undefined) noteSentMessage(world, lender, message);
 	noteReceived(world, borrower, message);
 }
 
-export function writeToPeer(world: ModRsContext, row: RequestRow, message: LibraryMessage): void {
+export function sendMessageToPeer(world: ModRsContext, row: RequestRow, message: LibraryMessage): void {
 	noteSentMessage(world, row, message);
 	const other = peerOf(world, row);
 	if (other !== undefined) noteReceived(world, other, message);

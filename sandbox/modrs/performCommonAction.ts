@@ -1,5 +1,5 @@
 import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
-import { actingSupplierOf, noteSentMessage, peerOf, writeToPeer } from './messages';
+import { actingSupplierOf, noteSentMessage, peerOf, sendMessageToPeer } from './messages';
 import type { RequestRow } from './requestRow';
 import type { PracticeModRs } from './PracticeModRs';
 import { statusByCode, statuses } from './statuses';
@@ -62,7 +62,7 @@ function sendMessage(service: PracticeModRs, row: RequestRow, params: ActionPara
 		service.trail.note(row, `Message sent: ${note}`, { event: 'message' });
 		return { status: 200, body: { status: false } };
 	}
-	writeToPeer(service.world, row, { attachedAction: 'Notification', text: note });
+	sendMessageToPeer(service.world, row, { attachedAction: 'Notification', text: note });
 	service.trail.note(row, `Message sent: ${note}`, { event: 'message' });
 	const other = peerOf(service.world, row);
 	const from = row.isRequester === true ? 'requesting' : 'supplying';

@@ -6,7 +6,7 @@ import { buildControlField, buildDataField, buildLeader, type MarcDataField, typ
 /** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
 
 /** A physical copy, with the policy that the consortium's table of locations gives it. */
-export interface CopyOfMember {
+export interface MemberCopy {
 	/** The symbol as in 999 `$s`. Symbols of an unusual form belong to locations for which mod-rs finds no library. */
 	readonly symbol: string;
 	/** The number of the copy; absent if the transformer found none. */
@@ -33,7 +33,7 @@ export interface MemberRecord {
 	readonly sourceVersion: number;
 	readonly institution: string;
 	readonly marc: MarcInJson;
-	readonly copies: readonly CopyOfMember[];
+	readonly copies: readonly MemberCopy[];
 }
 
 /** Numbers that only one library's record has, because it added a paperback to the record of the hardcover. */
@@ -88,10 +88,10 @@ function memberRecord(record: BibRecord, sourceId: string): MemberRecord {
 	};
 }
 
-function copiesOf(record: BibRecord, sourceId: string, number: string, institution: string): CopyOfMember[] {
+function copiesOf(record: BibRecord, sourceId: string, number: string, institution: string): MemberCopy[] {
 	let count = 0;
 	return record.holdings.flatMap((holding) =>
-		(holding.items ?? [null]).flatMap((enumeration): CopyOfMember[] => {
+		(holding.items ?? [null]).flatMap((enumeration): MemberCopy[] => {
 			count += 1;
 			const { sourceId: source, symbol, location, noNumber } = placeOf(holding.place);
 			if (source !== sourceId) return [];
@@ -112,7 +112,7 @@ function copiesOf(record: BibRecord, sourceId: string, number: string, instituti
 	);
 }
 
-function policyOf({ policy }: HoldingSpec): CopyOfMember['policy'] {
+function policyOf({ policy }: HoldingSpec): MemberCopy['policy'] {
 	if (policy === null) return undefined;
 	return policy === 'willLend' ? 'LOANABLE' : 'UNLOANABLE';
 }
@@ -129,7 +129,7 @@ function shelfMark(
 	holding: HoldingSpec,
 	sourceId: string,
 	enumeration: string | null,
-): Pick<CopyOfMember, 'callNumber' | 'volume' | 'description' | 'chronology'> {
+): Pick<MemberCopy, 'callNumber' | 'volume' | 'description' | 'chronology'> {
 	const whole = (holding.callNumber === undefined ? record.callNumber : holding.callNumber) ?? undefined;
 	const cutter = titleCutters[sourceId];
 	const callNumber = whole === undefined || cutter === undefined ? whole : whole.replace(/(?= \d{4}$)|$/u, ` ${cutter}`);
@@ -144,7 +144,7 @@ function shelfMark(
 }
 
 /** The item as the library's own system exports it: without a policy. */
-function rawItem(copy: CopyOfMember): MarcDataField {
+function rawItem(copy: MemberCopy): MarcDataField {
 	return buildDataField('945', '  ', [
 		['l', copy.location],
 		['i', copy.barcode],

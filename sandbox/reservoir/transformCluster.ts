@@ -9,7 +9,7 @@ import {
 	type MarcField,
 	type MarcInJson,
 } from './marcInJson';
-import type { CopyOfMember, MemberRecord } from './memberRecords';
+import type { MemberCopy, MemberRecord } from './memberRecords';
 
 /**
  * Plays the consortium's transformer. It makes one MARC record of a cluster, with the members (999 10) and the copies (999 11) at the end.
@@ -108,7 +108,7 @@ function memberField(cluster: Cluster, record: MemberRecord): MarcDataField {
 	]);
 }
 
-function copyField(copy: CopyOfMember, record: MemberRecord, withItemId: boolean): MarcDataField {
+function copyField(copy: MemberCopy, record: MemberRecord, withItemId: boolean): MarcDataField {
 	return buildDataField('999', '11', [
 		['l', copy.localId],
 		['s', copy.symbol],

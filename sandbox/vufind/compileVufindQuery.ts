@@ -16,7 +16,7 @@ interface Clause {
 	readonly field?: string;
 }
 
-export interface CompiledQuery {
+export interface CompiledVufindQuery {
 	readonly clauses: readonly Clause[] | 'everything';
 	/** The fields in which a clause is searched, with their weights. */
 	readonly fields: Readonly<Record<string, number>>;
@@ -64,7 +64,7 @@ const types: Readonly<Record<string, Readonly<Record<string, number>>>> = {
  * @param isRow whether the text stands in a row of the advanced form, where a colon separates words and names no field
  * @throws VufindQueryProblem
  */
-export function compileVufindQuery(input: string, type: string, isRow: boolean): CompiledQuery {
+export function compileVufindQuery(input: string, type: string, isRow: boolean): CompiledVufindQuery {
 	const fields = types[type.toLowerCase()];
 	if (fields === undefined) throw new VufindQueryProblem(`The practice consortium has no search type ${type}`);
 	const text = withPlainQuotes(type.toLowerCase() === 'oclc_num' ? oclcDigits(input) : input);

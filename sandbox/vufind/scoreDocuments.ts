@@ -1,6 +1,6 @@
 import { analyzedTermsOf } from './analyzeText';
 import { indexFieldTypes, type IndexDocument } from './IndexDocument';
-import type { CompiledQuery } from './compileVufindQuery';
+import type { CompiledVufindQuery } from './compileVufindQuery';
 
 type Fields = Readonly<Record<string, number>>;
 
@@ -11,7 +11,7 @@ export type DocumentScores = ReadonlyMap<IndexDocument, number>;
 type PartScores = DocumentScores | undefined;
 
 /** Scores the documents for a query. */
-export function scoreDocuments(documents: readonly IndexDocument[], { clauses, fields }: CompiledQuery): DocumentScores {
+export function scoreDocuments(documents: readonly IndexDocument[], { clauses, fields }: CompiledVufindQuery): DocumentScores {
 	if (clauses === 'everything') return new Map(documents.map((document) => [document, 1]));
 	const index = invertedIndexOf(documents);
 	const scored = clauses.flatMap(({ occur, field, text, isPhrase, isBeginning }) => {

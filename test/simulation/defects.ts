@@ -229,7 +229,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a price is dropped from a condition',
-		file: 'reshare/requests/modrs/requestSchemas.ts',
+		file: 'reshare/requests/modrs/toPatronRequest.ts',
 		from: '\t\tcost,\n\t\tcurrency: costCurrency',
 		to: '\t\tcost: cost === undefined ? undefined : undefined,\n\t\tcurrency: costCurrency',
 	},
@@ -369,13 +369,13 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'the cursor passes a request that is still being processed',
-		file: 'reshare/requests/changes/commitCursor.ts',
+		file: 'reshare/requests/changes/advanceCursor.ts',
 		from: 'Math.min(reached, firstInProcess)',
 		to: 'reached',
 	},
 	{
 		name: 'a minute of standstill closes the overlap',
-		file: 'reshare/requests/changes/commitCursor.ts',
+		file: 'reshare/requests/changes/advanceCursor.ts',
 		from: 'overlapSeconds * 1000 + settledAfterMs',
 		to: 'settledAfterMs',
 	},

@@ -8,7 +8,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { editorTerms } from '../../nodes/shared/editorTerms';
+import { n8nTerms } from '../../nodes/shared/n8nTerms';
 import { ReShare, ReShareError, type Fetch, type LibraryAccess } from '../../reshare';
 import { badInputError } from '../../reshare/errors';
 import type { CallingProgram } from '../../reshare/callerTerms';
@@ -64,8 +64,8 @@ describe("the caller's terms in the client's source", () => {
 		expect(found).toEqual([]);
 	});
 
-	it('every field name in editorTerms, which messages quote, is one that the n8n editor shows', () => {
-		expect(Object.values(editorTerms.names).filter((name) => !shown.some((one) => one === name || one.startsWith(`${name} `)))).toEqual([]);
+	it('every field name in n8nTerms, which messages quote, is one that the n8n editor shows', () => {
+		expect(Object.values(n8nTerms.names).filter((name) => !shown.some((one) => one === name || one.startsWith(`${name} `)))).toEqual([]);
 	});
 });
 
@@ -85,12 +85,12 @@ describe("two clients with different callers' terms", () => {
 
 	it('two clients for programs with different wording each name a wrong setting as their own program does', async () => {
 		const wrong = { ...account, tenant: 'two words' };
-		expect(await said(editorTerms, wrong, refuseLogin)).toMatch(/^'Tenant' has spaces/);
+		expect(await said(n8nTerms, wrong, refuseLogin)).toMatch(/^'Tenant' has spaces/);
 		expect(await said(undefined, wrong, refuseLogin)).toMatch(/^'tenant' has spaces/);
 	});
 
 	it('two clients for programs with different wording each report one shared refused login in the words of their own program', async () => {
-		expect(await said(editorTerms, account, refuseLogin)).toContain("Check 'Username' and 'Password' in the credential");
+		expect(await said(n8nTerms, account, refuseLogin)).toContain("Check 'Username' and 'Password' in the credential");
 		const later = await said(undefined, account, () => Promise.reject(new Error('Nothing may be asked again')));
 		expect(later).toContain("Check 'username' and 'password' in the configuration");
 		expect(later).toContain('testing the configuration by hand tries at once');
@@ -98,18 +98,18 @@ describe("two clients with different callers' terms", () => {
 
 	it('two clients in different programs each send their own user agent and refuse a blocked address in their own words', async () => {
 		agents.clear();
-		await said(editorTerms, { ...account, username: 'bob' }, refuseLogin);
+		await said(n8nTerms, { ...account, username: 'bob' }, refuseLogin);
 		await said(undefined, { ...account, username: 'cyd' }, refuseLogin);
 		expect([...agents]).toEqual(['n8n-nodes-reshare', 'reshare-client']);
 		const refusing: Fetch = () => Promise.reject(Object.assign(new Error('10.0.0.1'), { name: 'SsrfBlockedIpError' }));
-		expect(await said(editorTerms, { ...account, username: 'dan' }, refusing)).toMatch(/^n8n does not allow connections to okapi/);
+		expect(await said(n8nTerms, { ...account, username: 'dan' }, refusing)).toMatch(/^n8n does not allow connections to okapi/);
 		expect(await said(undefined, { ...account, username: 'eve' }, refusing)).toMatch(/^The call to okapi.example.org was stopped/);
 	});
 
 	it('two clients for programs with different wording each describe an unreadable cursor in the words of their own program', async () => {
 		const follow = async (caller?: CallingProgram) =>
 			(await ReShare.open({ caller, library: account, transport: { fetch: refuseLogin } })).requests.follow({ criteria: {} as never });
-		const [ofEditor, neutral] = [await follow(editorTerms), await follow()];
+		const [ofEditor, neutral] = [await follow(n8nTerms), await follow()];
 		expect(() => ofEditor.parseCursor({ v: 99 })).toThrow('A newer version of the ReShare nodes has run this workflow');
 		expect(() => neutral.parseCursor({ v: 99 })).toThrow('A newer version of the client');
 	});
@@ -120,7 +120,7 @@ describe('withCallerTerms', () => {
 		const error = badInputError("'⟦tenant⟧' is empty", 'Fill it in in the ⟦settings⟧.');
 		const day = new Date(0);
 		const other = { title: '⟦tenants⟧ ⟦', day };
-		const filled = withCallerTerms({ problems: ["'⟦via⟧'"], error, other }, editorTerms);
+		const filled = withCallerTerms({ problems: ["'⟦via⟧'"], error, other }, n8nTerms);
 		expect(filled).toMatchObject({
 			problems: ["'Send Through'"],
 			error: { kind: 'badInput', message: "'Tenant' is empty", description: 'Fill it in in the credential.' },
@@ -132,6 +132,6 @@ describe('withCallerTerms', () => {
 	it("withCallerTerms has a text for every placeholder such as ⟦tenant⟧ in the client's source", () => {
 		const texts = sources.flatMap(({ text }) => textsOf(text)).filter((text) => /⟦\w/.test(text));
 		expect(texts.length).toBeGreaterThan(50);
-		expect(withCallerTerms(texts, editorTerms).filter((text) => /⟦\w/.test(text))).toEqual([]);
+		expect(withCallerTerms(texts, n8nTerms).filter((text) => /⟦\w/.test(text))).toEqual([]);
 	});
 });

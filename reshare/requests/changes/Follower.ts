@@ -19,7 +19,7 @@ export interface FollowerOptions extends Omit<EmitOptions, keyof PollOptions | '
  * first and then stores the cursor; a failure in between repeats changes, but loses none.
  *
  * The stages of a poll, one file each: resumeCursor or createInitialCursor; readChanges with overlapWindow,
- * fetchRequests (which uses quarantine), deduplicateChanges and commitCursor; emitChanges.
+ * fetchRequests (which uses quarantine), deduplicateChanges and advanceCursor; emitChanges.
  */
 export class Follower {
 	/** Names server, tenant and side. A cursor is valid only in its own scope. */

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { ChangeSource } from '../port/RequestBackend';
 import { compareChanges, type Change } from './change';
-import { commitCursor, rewindCursor } from './commitCursor';
+import { advanceCursor, rewindCursor } from './advanceCursor';
 import type { Cursor } from './cursor';
 import { deduplicateChanges } from './deduplicateChanges';
 import { fetchRequests } from './fetchRequests';
@@ -66,7 +66,7 @@ async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChang
 		);
 	return {
 		changes,
-		cursor: commitCursor(fetched, deduplicated),
+		cursor: advanceCursor(fetched, deduplicated),
 		serverNow,
 		aheadOfTime,
 		wentBack: false,

@@ -15,7 +15,7 @@ import {
 	validActionsSchema,
 } from './schemas';
 import type { ActionAnswer, ListChoice, ChoiceListName } from '../port/RequestBackend';
-import { headListSchema, toRequestState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './requestSchemas';
+import { headListSchema, toRequestState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './toPatronRequest';
 import { sideOfState } from './statesAndSentences';
 
 export interface ModRsListOptions {

@@ -5,7 +5,7 @@ import { mayStillRun } from './resolver/classifyJsonAnswer';
 import { classifyResolverAnswer } from './resolver/classifyResolverAnswer';
 import { refusedOutcome, type RequestedAnswerKind, type ResolverOutcome } from './resolver/resolverOutcome';
 import type { PatronRequest } from '../model/request';
-import { modRsRequestSchema } from './requestSchemas';
+import { modRsRequestSchema } from './toPatronRequest';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { quotedFieldLabel, draftFields, draftFieldNames, type RequestDraft } from '../../draft';
 import { buildRequestBody } from './createModRsSubmitter';

@@ -7,7 +7,7 @@ import { writeNodePages } from '../../../scripts/nodeDocs/writeNodePages';
 import { writeLetterPages } from '../../../scripts/notices/writeLetterPages';
 import { writeTemplateLibraryEntries } from '../../../scripts/templateDocs/writeTemplateLibraryEntries';
 import { writeTemplatePages } from '../../../scripts/templateDocs/writeTemplatePages';
-import { editorTerms } from '../../../nodes/shared/editorTerms';
+import { n8nTerms } from '../../../nodes/shared/n8nTerms';
 import { withCallerTerms } from '../../../reshare/withCallerTerms';
 import { dependencies } from '../../../n8n/pinned/package.json';
 
@@ -173,7 +173,7 @@ describe('pages of templates', () => {
 });
 
 /** Fills in n8n's words and the names of fields, as people read the sentence. */
-const asRead = (code: string) => withCallerTerms(code, editorTerms);
+const asRead = (code: string) => withCallerTerms(code, n8nTerms);
 
 /** Returns the words around the parts that differ from case to case. */
 function fixedParts(sentence: string) {

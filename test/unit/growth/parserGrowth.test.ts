@@ -20,7 +20,7 @@ import { cleanAndCheckDraft } from '../../../reshare/requests/create/cleanAndChe
 import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
 import { referenceInId } from '../../../reshare/requests/crosslink/requestId';
 import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewRequest';
-import { modRsRequestSchema } from '../../../reshare/requests/modrs/requestSchemas';
+import { modRsRequestSchema } from '../../../reshare/requests/modrs/toPatronRequest';
 import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { refusalReason } from '../../../reshare/requests/modrs/resolver/refusalReason';

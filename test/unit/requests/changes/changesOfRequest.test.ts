@@ -7,7 +7,7 @@ import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { findNewestChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
 import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
-import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/requestSchemas';
+import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/toPatronRequest';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';

@@ -1,7 +1,7 @@
 import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { deduplicateChanges } from '../../../../reshare/requests/changes/deduplicateChanges';
 import type { FetchedRequest, RequestFetch } from '../../../../reshare/requests/changes/fetchRequests';
-import { commitCursor } from '../../../../reshare/requests/changes/commitCursor';
+import { advanceCursor } from '../../../../reshare/requests/changes/advanceCursor';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
 const time = (second: number) => new Date(second * 1000).toISOString();
@@ -85,12 +85,12 @@ it('deduplicateChanges holds the cursor back at the first undelivered change of 
 it.each([
 	['keeps the backlog while a patron request of it is in process', [fetched([600])], 500],
 	['ends a backlog that was read completely', [], null],
-])('commitCursor decides how long a backlog lasts: it %s', (_title, inProcess, begin) => {
+])('advanceCursor decides how long a backlog lasts: it %s', (_title, inProcess, begin) => {
 	const before = createEmptyCursor('scope', 0, { since: 1200, backlogFrom: 500 });
 	const options = { overlapSeconds: 300 };
 	const unread = { next: () => ({}) };
 	const read = { cursor: before, window: backlog, options, inProcess, reached: 1300, isComplete: true, unread, marks: {}, quarantined: {} };
 	const found = { changes: [], delivered: empty.delivered, firstInProcess: 600 };
-	const { position } = commitCursor(read as unknown as RequestFetch, found);
+	const { position } = advanceCursor(read as unknown as RequestFetch, found);
 	expect(position.backlogFrom).toBe(begin);
 });

@@ -3,7 +3,7 @@ import { patronMasks } from '../../../../reshare/requests/model/masking';
 import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import cases from '../../../fixtures/cases/modRsTexts.json';
-import { modRsRequestSchema } from '../../../../reshare/requests/modrs/requestSchemas';
+import { modRsRequestSchema } from '../../../../reshare/requests/modrs/toPatronRequest';
 import { textWithoutSystemMarks } from '../../../../reshare/requests/model/messageMarks';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
 import { toRequestSavedBeforeMigration, hasChangedSinceSaved } from '../../../../reshare/requests/model/requestSavedBeforeMigration';

@@ -4,7 +4,7 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 import { statuses } from '../../../../sandbox/modrs/statuses';
-import { requestListSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/requestSchemas';
+import { requestListSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/toPatronRequest';
 import { modRsStates, sideOfState } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { isTerminal, needsStaff, stateLabelOf, type ServerState } from '../../../../reshare/requests/model/state';
 

@@ -1,5 +1,5 @@
 import { mayStillBeProcessing } from '../../../../reshare/requests/model/request';
-import { modRsRequestSchema } from '../../../../reshare/requests/modrs/requestSchemas';
+import { modRsRequestSchema } from '../../../../reshare/requests/modrs/toPatronRequest';
 
 const now = Date.parse('2027-01-15T10:10:00Z') / 1000;
 const fresh = { id: 'one', isRequester: true, dateCreated: '2027-01-15T10:00:00Z' };

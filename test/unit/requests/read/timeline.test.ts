@@ -1,6 +1,6 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { patronMasks, type PatronDetails } from '../../../../reshare/requests/model/masking';
-import { modRsRequestSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/requestSchemas';
+import { modRsRequestSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/toPatronRequest';
 import type { ChangeItem } from '../../../../reshare/requests/changes/changeItem';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';

@@ -40,7 +40,7 @@ const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action req
  */
 const statusChanged = 'Status Change message received';
 
-function readRequest(row: Row): PatronRequest {
+function toPatronRequest(row: Row): PatronRequest {
 	return {
 		id: row.id,
 		hrid: row.hrid,
@@ -93,7 +93,7 @@ function readRequest(row: Row): PatronRequest {
 	};
 }
 
-export const modRsRequestSchema = patronRequestSchema.transform(readRequest);
+export const modRsRequestSchema = patronRequestSchema.transform(toPatronRequest);
 export const headListSchema = modRsListSchema(
 	requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({
 		id,

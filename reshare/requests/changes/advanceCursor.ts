@@ -8,7 +8,7 @@ import { pruneDelivered } from './overlapWindow';
 const settledAfterMs = 60_000;
 
 /** The cursor from which the next poll continues once the pending changes are delivered. */
-export function commitCursor(fetched: RequestFetch, { changes, delivered, firstInProcess }: DeduplicatedChanges) {
+export function advanceCursor(fetched: RequestFetch, { changes, delivered, firstInProcess }: DeduplicatedChanges) {
 	const { cursor, options } = fetched;
 	const events = changes.map(({ eventId }) => eventId);
 	const delivery = events.length === 0 ? cursor.lastDelivery : { events, from: oldestToList(fetched) };

@@ -1,7 +1,7 @@
 import type { ReShareOptions } from '../../reshare/index';
 
 /** The terms of n8n and of this package's fields, for the client's sentences. */
-export const editorTerms: NonNullable<ReShareOptions['caller']> = {
+export const n8nTerms: NonNullable<ReShareOptions['caller']> = {
 	program: 'n8n',
 	settings: 'credential',
 	caller: 'this node',
