@@ -2,6 +2,7 @@ import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type Create
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
+import { draftFieldsOfRequest } from '../../reshare/requests/model/request';
 import { backEnds } from '../unit/requests/create/backEnds';
 import {
 	buildCopyDraft,
@@ -90,24 +91,26 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(open()).toEqual([result.requestId]);
 	});
 
-	it('Create makes one request for a copy of an article', async () => {
+	it('Create makes one request for a copy of an article with all that the draft says', async () => {
 		const result = await create(
-			buildLoanDraft({
-				serviceType: 'copy',
+			buildCopyDraft({
 				instanceId: recordLentBySeveral.instanceId,
-				title: 'Nature',
-				publicationDate: '1953',
 				reference: 'COPY-1',
-				pickupLocation: '',
-				partTitle: 'Molecular structure of nucleic acids',
-				partAuthor: 'Watson, J. D.',
-				pages: '737-738',
-				genre: 'article',
-				copyrightType: 'us-ccg',
+				author: 'Ed.',
+				edition: '2',
+				issue: '4356',
+				isbn: '9781571313355',
+				issn: '0028-0836',
+				oclcNumber: '1586310',
+				patronEmail: 'pat@example.edu',
+				neededBy: '2127-01-31',
+				note: 'A',
 			}),
 		);
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(open()).toEqual([result.requestId]);
+		const request = await backEnd.deps(sandbox).requests.get(result.requestId ?? '');
+		expect(draftFieldsOfRequest.filter((name) => request?.[name] === undefined)).toEqual(['staffNote']);
 	});
 
 	describe('a reference that is in use', () => {
