@@ -1,6 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
+import { advice } from '../model/advice';
 import type { StateEventName } from '../model/events';
 import { isTerminal, stateLabelOf, type StateLabel } from '../model/state';
 import { textWithoutSystemMarks } from '../model/messageMarks';
@@ -403,13 +404,17 @@ function possible(allowed: readonly AllowedAction[]) {
 
 function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): ActionBlocker {
 	const now = state === undefined ? 'in its present state' : `in status ${state.label}`;
-	const waits = !isTerminal(state) && allowed.every(({ kind }) => asides.has(kind));
-	if (waits)
+	const others = possible(allowed).length === 0 ? '' : ` Possible now: ${labels(allowed).join(', ')}.`;
+	if (!isTerminal(state) && state?.known?.whatToDo === advice.readHistory) {
+		const help = 'If nothing that is possible there helps, ask whoever runs ReShare.';
+		return { kind: 'stuck', sentence: `The request is stuck ${now} and does not allow this. ${advice.readHistory} ${help}${others}` };
+	}
+	if (!isTerminal(state) && allowed.every(({ kind }) => asides.has(kind)))
 		return {
 			kind: 'waitsForOtherLibrary',
 			sentence: `The request is ${now} and allows no action at this moment. It may be waiting for the other library; try again in a minute.`,
 		};
-	return { kind: 'otherStatus', sentence: `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.` };
+	return { kind: 'otherStatus', sentence: `The request is ${now} and does not allow this.${others}` };
 }
 
 async function doneSentence(attempt: Attempt, answer: ActionAnswer) {

@@ -259,6 +259,7 @@ export interface ActionBlocker {
 		| 'duplicateAgain'
 		| 'otherLibraryActs'
 		| 'alreadyRequestedAgain'
+		| 'stuck'
 		| 'waitsForOtherLibrary'
 		| 'otherStatus'
 		| 'changedMeanwhile';

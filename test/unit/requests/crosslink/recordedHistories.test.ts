@@ -15,7 +15,7 @@ async function read(name: HistoryName) {
 	const backend = backendOfHistory(story);
 	const [whole, changed] = [await backend.getWithRaw(story.row.id), await backend.getChanged({ id: story.row.id, side: 'borrowing' })];
 	if (whole === undefined || changed === undefined) throw new Error('no such request');
-	return { whole, changed };
+	return { backend, whole, changed };
 }
 
 /** The index of the first event after the checks and the sending. */
@@ -165,7 +165,9 @@ it('the timeline says that no library was asked because the lookup of holders fa
 });
 
 it('a request that CrossLink left in SENT while the borrowing library has the title needs staff after creation', async () => {
-	expect(verdictOnNewRequest((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'reshareError' });
+	const { backend, whole } = await read('localRace');
+	expect(verdictOnNewRequest(whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'reshareError' });
+	expect(await previewAction(backend, whole.request, { kind: 'cancel' })).toMatchObject({ blocker: 'stuck' });
 });
 
 it.each<[HistoryName, string, string]>([
