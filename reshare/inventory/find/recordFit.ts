@@ -2,7 +2,7 @@ import { compareAuthors } from '../match/compareAuthors';
 import type { Agreement } from '../match/agreement';
 import { compareEditions } from '../match/compareEditions';
 import { readAskedTitle, compareTitles, type TitleFit } from '../match/compareTitles';
-import { compareYears, isOnlyInOpenDate, yearsApart } from '../match/compareYears';
+import { compareYears, yearsApart } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { singleVolumeNumber } from '../match/volumes';
 import { tokenize } from '../match/foldAndTokenize';
@@ -24,7 +24,7 @@ export function createRecordFitter(citation: ParsedCitation) {
 		// A year that is a word of the given title and of the record's title, as in `The siege of Hull, 1644`, need not be the date of
 		// publication.
 		const isOfTitle = words.includes(year) && tokenize(record.title).includes(year);
-		const date = isOfTitle && compareYears(year, publicationDates) === 'different' ? '' : year;
+		const date = isOfTitle && yearsApart(year, publicationDates) !== 0 ? '' : year;
 		const fits = {
 			/** The title's fit is `unknown` if no title was given. */
 			title: title === '' ? ('unknown' as const) : compareTitles(asked, record),
@@ -39,11 +39,7 @@ export function createRecordFitter(citation: ParsedCitation) {
 		return {
 			...(isExchanged ? ({ title: 'similar', author: 'similar' } as const) : fits),
 			isExchanged,
-			/** The open date of a serial covers every later year; that of a set does not say whether a volume is of the year. */
-			year:
-				record.issuance !== 'serial' && isOnlyInOpenDate(date, publicationDates)
-					? ('unknown' as const)
-					: compareYears(date, publicationDates),
+			year: compareYears(date, publicationDates, record.issuance === 'serial'),
 			/** The difference is zero if a date is missing, or if the record is a serial or a set, which may appear over many years. */
 			yearsApart: record.issuance === null ? (yearsApart(date, publicationDates) ?? 0) : 0,
 			edition: compareEditions(edition, record.editions),

@@ -114,9 +114,9 @@ function neighbors(list: readonly string[]) {
 	return list.slice(1).flatMap((other, index) => {
 		const one = list[index] ?? '';
 		const isSigned = hasDigit(one + other) || Math.max(one.length, other.length) <= 5;
-		return (isSigned ? ['-', '/', '.'] : []).map((sign) => [...list.slice(0, index), `${one}${sign}${other}`, ...list.slice(index + 2)]);
+		return (isSigned ? ['-', '/', '.'] : []).map((sign) => list.toSpliced(index, 2, `${one}${sign}${other}`));
 	});
 }
 
 /** Returns variants that lack one word. A title of two words is reduced to each word that is long enough to be significant. */
-const withoutOne = (list: readonly string[]) => list.map((_, index) => list.filter((_other, place) => place !== index)).filter(isTelling);
+const withoutOne = (list: readonly string[]) => list.map((_, index) => list.toSpliced(index, 1)).filter(isTelling);

@@ -127,9 +127,9 @@ const startsOf = (pieces: readonly TitlePiece[]) => pieces.map((_, index) => wor
  * left out.
  */
 export function titleKey(title: string) {
-	const reading = readTitle(titleProperOf(readTitle(title)));
-	const all = wordsOf(reading.pieces);
-	return [...withoutLeadingArticle(all), readTitle(title).volume ?? ''].join(' ').trim();
+	const reading = readTitle(title);
+	const proper = wordsOf(readTitle(titleProperOf(reading)).pieces);
+	return [...withoutLeadingArticle(proper), reading.volume ?? ''].join(' ').trim();
 }
 
 /**

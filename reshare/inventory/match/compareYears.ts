@@ -3,7 +3,7 @@ import type { Agreement } from './agreement';
 /** The years in a date as catalogs write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
 export const yearsOf = (text: string): number[] => (text.normalize('NFKC').match(/(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/gu) ?? []).map(Number);
 
-export const isYear = (word = '') => word.length === 4 && yearsOf(word).length === 1;
+export const isYear = (word = '') => /^(?:1[4-9]|20)\d\d$/.test(word);
 
 /** Whether a date is open, i.e. continues since a year: `1990-`, `<1990->`. */
 export const isOpenDate = (date: string) => spansOf(date).some(([, to]) => to === Infinity);
@@ -20,22 +20,19 @@ function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	return [...ranges, ...yearsOf(text).map((year) => [year, year] as const)];
 }
 
-/** Returns the number of years between the nearest of two dates, or undefined if one of them names no year. */
-export function yearsApart(given: string, recorded: readonly string[]): number | undefined {
-	const gaps = spansOf(given).flatMap(([first, last]) =>
-		recorded.flatMap(spansOf).map(([from, to]) => Math.max(0, from - last, first - to)),
-	);
+/**
+ * Returns the number of years between the nearest of two dates, or undefined if one of them names no year.
+ *
+ * @param isSerial whether an open date covers every later year; that of a set, such as `1962-`, names only the year in which it begins
+ */
+export function yearsApart(given: string, recorded: readonly string[], isSerial = true): number | undefined {
+	const spans = recorded.flatMap(spansOf).filter(([, to]) => isSerial || to < Infinity);
+	const gaps = spansOf(given).flatMap(([first, last]) => spans.map(([from, to]) => Math.max(0, from - last, first - to)));
 	return gaps.length === 0 ? undefined : Math.min(...gaps);
 }
 
-export function compareYears(given: string, recorded: readonly string[]): Agreement {
-	const apart = yearsApart(given, recorded);
-	return apart === undefined ? 'unknown' : apart === 0 ? 'same' : 'different';
+/** Compares a year with the dates of a record. It is unknown whether an open date of a set includes the year of a later volume. */
+export function compareYears(given: string, recorded: readonly string[], isSerial = true): Agreement {
+	if ((yearsApart(given, recorded) ?? 0) > 0) return 'different';
+	return yearsApart(given, recorded, isSerial) === 0 ? 'same' : 'unknown';
 }
-
-/** Whether the year lies in an open date alone, such as 1972 in `1962-`, which names only the year in which it begins. */
-export const isOnlyInOpenDate = (given: string, recorded: readonly string[]) =>
-	compareYears(
-		given,
-		recorded.map((date) => (isOpenDate(date) ? yearsOf(date).join() : date)),
-	) === 'different' && compareYears(given, recorded) === 'same';
