@@ -66,7 +66,8 @@ function withoutParticles(list: readonly string[]) {
 
 function nameOf(text: string): Name {
 	const [family = '', ...given] = partsOf(text);
-	const rest = tokenize(given.join(' ')).filter((word) => word.length === 1 || isOfName(word));
+	// A particle behind the comma may be a given name: `Jonson, Ben`, `Fraser, Al`.
+	const rest = tokenize(given.join(' ')).filter((word) => !honorifics.has(word));
 	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatinLetter(text) };
 }
 
