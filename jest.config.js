@@ -7,7 +7,8 @@ module.exports = {
 	testMatch: ['<rootDir>/test/(unit|engine)/**/*.test.ts'],
 	// No test measures time; a busy machine must not fail one, so that no test has a limit of its own.
 	testTimeout: 240_000,
-	// `npm run test:unit` goes without V8's slowest compiler, because each suite loads all code anew and runs little of it for long. A further
-	// worker saves no time, because it loads and warms up everything once more.
+	// `npm run test:unit` goes without V8's slowest compiler, because each suite loads all code anew and runs little of it for long. Its young
+	// generation is larger, so that garbage is collected less often. A further worker saves no time, because it loads and warms up everything
+	// once more.
 	maxWorkers: availableParallelism(),
 };

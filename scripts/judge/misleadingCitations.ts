@@ -85,8 +85,7 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 	const likeness = ([other, count]: [Book, number]) => count / Math.max(own.size, wordsOf(other.title.proper).length);
 	const best = [...shared]
 		.filter(
-			([other]) =>
-				other !== book && isOther(book, other) && !haveSameOriginal(book, other) && !isMentioned(lettersAndDigits(other.title.proper)),
+			([other]) => other !== book && isOther(book, other) && !areOneWork(book, other) && !isMentioned(lettersAndDigits(other.title.proper)),
 		)
 		.sort((one, other) => likeness(other) - likeness(one))[0];
 	return best !== undefined && likeness(best) >= 0.34 ? best[0] : undefined;
@@ -110,14 +109,16 @@ function isOther(one: Book, other: Book) {
 	);
 }
 
-/** Whether both are one work, perhaps translated: they share a uniform or original title, or one has the title of the other as such. */
-function haveSameOriginal(one: Book, other: Book) {
-	const [left, right] = [one, other].map(({ title, marc }) =>
-		[title.proper, ...subfieldValuesOf(marc, '130', 'a'), ...subfieldValuesOf(marc, '240', 'a'), ...subfieldValuesOf(marc, '765', 't')].map(
-			lettersAndDigits,
-		),
-	) as [string[], string[]];
-	return left.some((name) => right.includes(name));
+/** Returns the title proper with the uniform and original titles, by which translations of one work are recognized. */
+function titlesOfWork({ title, marc }: Book) {
+	const uniform = ['130', '240'].flatMap((tag) => subfieldValuesOf(marc, tag, 'a'));
+	return [title.proper, ...uniform, ...subfieldValuesOf(marc, '765', 't')].map(lettersAndDigits);
+}
+
+/** Whether both books are editions of one work, perhaps translated. */
+function areOneWork(one: Book, other: Book) {
+	const titles = titlesOfWork(one);
+	return titlesOfWork(other).some((title) => titles.includes(title));
 }
 
 const indexes = new WeakMap<readonly Book[], Map<string, Book[]>>();

@@ -404,12 +404,13 @@ function possible(allowed: readonly AllowedAction[]) {
 
 function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): ActionBlocker {
 	const now = state === undefined ? 'in its present state' : `in status ${state.label}`;
+	const isOpen = !isTerminal(state);
 	const others = possible(allowed).length === 0 ? '' : ` Possible now: ${labels(allowed).join(', ')}.`;
-	if (!isTerminal(state) && state?.known?.whatToDo === advice.readHistory) {
+	if (isOpen && state?.known?.whatToDo === advice.readHistory) {
 		const help = 'If nothing that is possible there helps, ask whoever runs ReShare.';
 		return { kind: 'stuck', sentence: `The request is stuck ${now} and does not allow this. ${advice.readHistory} ${help}${others}` };
 	}
-	if (!isTerminal(state) && allowed.every(({ kind }) => asides.has(kind)))
+	if (isOpen && allowed.every(({ kind }) => asides.has(kind)))
 		return {
 			kind: 'waitsForOtherLibrary',
 			sentence: `The request is ${now} and allows no action at this moment. It may be waiting for the other library; try again in a minute.`,

@@ -24,7 +24,7 @@ export function findTemplateRuleViolations(template: WorkflowFile, types: readon
 		...connectionRules(template, nodes, types),
 		...errorRules(template, nodes),
 		...repeatRules(nodes),
-		...profileRules(nodes),
+		...plainRules(nodes),
 		...sendingRules(nodes),
 	];
 }
@@ -136,13 +136,17 @@ function repeatRules(nodes: readonly WorkflowNode[]) {
 	return ['It may tell the same twice'];
 }
 
-/** Checks that the library's own settings stand only in its profile. test/unit/templates limits nodes, words and expressions. */
-function profileRules(nodes: readonly WorkflowNode[]) {
-	return nodes.flatMap(({ name, parameters }) => {
+/** Checks that a template has no code, and the library's own settings only in its profile. test/unit/templates limits nodes and expressions. */
+function plainRules(nodes: readonly WorkflowNode[]) {
+	const broken: string[] = [];
+	for (const { name, type, parameters } of nodes) {
 		const text = JSON.stringify(parameters, (key, value: unknown) => (key === 'placeholder' ? undefined : value));
 		const own = /[\w.-]+@[\w.-]*example\.\w+|US-EAST|EAST-(?:MAIN|SCI)/.exec(text);
-		return own === null ? [] : [`'${name}' holds ${own[0]}, which belongs into the Library Profile`];
-	});
+		if (own !== null) broken.push(`'${name}' holds ${own[0]}, which belongs into the Library Profile`);
+		if (type === 'n8n-nodes-base.code') broken.push(`'${name}' is a program`);
+		if (/\b(?:SLNP_)?(?:REQ|RES)_[A-Z_]+|'[A-Z]+_[A-Z_]+'/.test(text)) broken.push(`'${name}' names a state by its code`);
+	}
+	return broken;
 }
 
 /** Checks that what ReShare Notice has written is sent as it is, that unsent mails are handled, and that failures are reported. */

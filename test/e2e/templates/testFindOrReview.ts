@@ -71,7 +71,9 @@ export function testFindOrReview(bench: TemplateTestBed) {
 		await until('The waiting', async () =>
 			(await bench.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'),
 		);
-		return /Choose the record here: (\S+)/.exec(text)?.[1] ?? '';
+		const address = /Choose the record here: (\S+)/.exec(text)?.[1];
+		if (address === undefined) throw new Error('The mail has no address to choose at');
+		return address;
 	}
 
 	/**

@@ -60,7 +60,7 @@ export interface NodeUnderTest {
 	readonly workflowId?: string;
 	/** The outputs to which a node is connected. The default is all of them. */
 	readonly connected?: readonly number[];
-	/** The fields of the form that is the node before, or that the form was handed over by another execution. By default there is no form. */
+	/** The fields of the form before the node, or that another execution handed a form over. By default, there is no form. */
 	readonly form?: readonly IDataObject[] | 'handedOver';
 	/** The nodes behind the outputs, by name, each connected to the one before; whether they are deactivated, and where errors lead. */
 	readonly after?: Readonly<Record<string, { readonly disabled: boolean; readonly errorTo?: string }>>;
@@ -99,7 +99,7 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 		type: (test.form === undefined ? start : test.form === 'handedOver' ? handedOver : form).description.name,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: !Array.isArray(test.form) ? {} : { formFields: { values: [...test.form] } as unknown as INodeParameters },
+		parameters: Array.isArray(test.form) ? { formFields: { values: [...test.form] } as unknown as INodeParameters } : {},
 	};
 	const known: Record<string, INodeType> = {
 		[type]: test.node,

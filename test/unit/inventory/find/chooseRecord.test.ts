@@ -56,8 +56,8 @@ describe('chooseRecord among several records', () => {
 	) => [finding([contender('a', holdings[0], one, citation), contender('b', holdings[1], other, citation)])];
 
 	it('chooseRecord prefers a record of the given year to a set that has appeared since an earlier year', () => {
-		const found = pair({ publicationDates: ['1962-'] }, { publicationDates: ['1972'] }, { year: '1972' });
-		expect(outcome(found, { year: '1972' })).toMatchObject({ id: 'b' });
+		const citation = { year: '1972' };
+		expect(outcome(pair({ publicationDates: ['1962-'] }, { publicationDates: ['1972'] }, citation), citation)).toMatchObject({ id: 'b' });
 	});
 
 	it('chooseRecord takes the record with the most lendable holdings if two records have equally many lenders', () => {
