@@ -31,12 +31,13 @@ interface Name {
 const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 
 /**
- * Returns the parts of a name between its commas, without dates, roles, and words that a form puts before it, e.g. `edited by`. The first
- * part is a name, even if it has digits: `50 Cent`.
+ * Returns the parts of a name between its commas, without dates, roles, `et al.`, and words that a form puts before it, e.g. `edited by`.
+ * The first part is a name, even if it has digits: `50 Cent`.
  */
 function partsOf(name: string) {
-	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
-	return parts
+	return name
+		.replace(/^.*(?<!\p{Letter})by\s+/iu, '')
+		.split(/, *et al\b.*|[,،、()[\]]+/iu)
 		.map((part) => part.trim())
 		.filter((part, index) => (index === 0 || !isDate(part)) && tokenize(part).some((word) => !roleWords.has(word)));
 }
