@@ -80,8 +80,8 @@ function actionItem(
 }
 
 /**
- * Returns the keys by which wrong guesses are counted: the number that was typed, the request that it names in any spelling, and the
- * patron.
+ * Returns the keys by which attempts with a wrong patron are counted: the number that was typed, the request that it names in any
+ * spelling, and the patron.
  */
 function keysOf(workflow: string, name: string, patron: string, request: PatronRequest | undefined): string[] {
 	const names = [name.trim().toLowerCase(), request?.hrid?.toLowerCase(), request?.id];

@@ -5,7 +5,7 @@ import { callOrExplainMissingModule } from '../okapi/probeServices';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { cqlEquals } from '../requests/crosslink/cql';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
-import { readSymbols, undefinedIfNotAllowed } from '../requests/crosslink/symbols';
+import { readSymbols, undefinedIfNotAllowed } from '../requests/crosslink/ownedSymbols';
 
 /**
  * Reads a little of everything that the client needs from CrossLink, creates nothing, and says what was reached.
@@ -34,7 +34,7 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 	if (owned.length > 1) {
 		throw badInputError(
 			`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose one of them for new requests`,
-			"Enter your library's in '⟦librarySymbol⟧'.",
+			"Enter your library's symbol in '⟦librarySymbol⟧'.",
 		);
 	}
 	return `Connected to CrossLink: ${countWithNoun(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;

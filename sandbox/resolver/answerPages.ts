@@ -1,16 +1,19 @@
-import { escapeHtml, renderPage } from './htmlElements';
+import { escapeHtml, renderResolverPage } from './htmlElements';
 import type { ResolverVersionTraits } from './versions';
 
 export function renderLimitPage(customerName: string): string {
-	return renderPage(`Request limit reached — ${customerName}`, '<h1>You have reached your limit of active requests.</h1>');
+	return renderResolverPage(`Request limit reached — ${customerName}`, '<h1>You have reached your limit of active requests.</h1>');
 }
 
 export function renderAlreadySentPage(customerName: string): string {
-	return renderPage(`Request already sent — ${customerName}`, '<h1>Request already sent</h1>');
+	return renderResolverPage(`Request already sent — ${customerName}`, '<h1>Request already sent</h1>');
 }
 
 export function renderStartPage(customerName: string): string {
-	return renderPage(`OpenURL resolver — ${customerName}`, '<h1>OpenURL resolver</h1>\n<p>Add the name of a library and an OpenURL.</p>');
+	return renderResolverPage(
+		`OpenURL resolver — ${customerName}`,
+		'<h1>OpenURL resolver</h1>\n<p>Add the name of a library and an OpenURL.</p>',
+	);
 }
 
 interface SentPage {
@@ -34,7 +37,7 @@ export function renderSentPage({ customerName, traits, row, pickupLocationName, 
 	if (isCopy) lines.push(`<p>Copyright type: ${escapeHtml(copyrightTypeName)}</p>`);
 	if (pickupLocationName) lines.push(`<p>Pick up location: ${escapeHtml(pickupLocationName)}</p>`);
 	if (row.volume) lines.push(`<p>Volume(s) needed: ${escapeHtml(row.volume)}</p>`);
-	return renderPage(`Request sent — ${customerName}`, lines.join('\n'));
+	return renderResolverPage(`Request sent — ${customerName}`, lines.join('\n'));
 }
 
 export function isCopyRow(row: Readonly<Record<string, unknown>>): boolean {
@@ -44,7 +47,7 @@ export function isCopyRow(row: Readonly<Record<string, unknown>>): boolean {
 
 /** Makes the page of an error. Its title lacks the customer's name, and the answer of mod-rs follows completely as text. */
 export function renderErrorPage(status: number, details: unknown): string {
-	return renderPage(
+	return renderResolverPage(
 		'Error',
 		`<h1>Error</h1>
 <p>The request could not be sent: the HTTP status is ${status}.</p>

@@ -8,7 +8,7 @@ export function escapeHtml(text: unknown): string {
 		.replaceAll('"', '&quot;');
 }
 
-export function renderPage(title: string, body: string): string {
+export function renderResolverPage(title: string, body: string): string {
 	return `<!DOCTYPE html>
 <html lang="en">
 <head>

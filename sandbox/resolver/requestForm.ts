@@ -1,6 +1,6 @@
 /** Makes the resolver's two forms: a short one that confirms a known title, and a long one that asks for everything. */
 import type { OpenUrlQuery, OpenUrlQueryValue } from './contextObject';
-import { escapeHtml, renderInput, renderLabeled, renderPage, renderSelect } from './htmlElements';
+import { escapeHtml, renderInput, renderLabeled, renderResolverPage, renderSelect } from './htmlElements';
 import type { FormOption } from './okapiLists';
 import type { ResolverVersionTraits } from './versions';
 
@@ -158,7 +158,7 @@ export function renderRequestForm(values: Record<string, OpenUrlQueryValue | und
 	const id = isShort && !traits.shortFormHasId ? '' : ' id="form"';
 	const hidden = hiddenInputs(values, context);
 	const fields = isShort ? shortFields(values, lists, context) : longFields(values, lists, context);
-	return renderPage(
+	return renderResolverPage(
 		`${heading} — ${customerName}`,
 		`<form class="page"${id}>
 <h1>${heading}</h1>

@@ -2,7 +2,7 @@ import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { hasRun, outputItemsOf, type Execution, type WorkflowNode } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { closeServers, startServer } from '../unit/transport/testServers';
+import { closeServers, startCountingServer } from '../unit/transport/testServers';
 import { newUserFolder, removeFolder } from './support/userFolder';
 import { startProxy, type Proxy } from './support/startProxy';
 
@@ -111,7 +111,7 @@ describe('an n8n that protects internal addresses', () => {
 	});
 
 	it('a node follows no redirect, so that the server to which the redirect leads gets neither the call nor the token', async () => {
-		const elsewhere = await startServer((_seen, response) => response.end('[]'));
+		const elsewhere = await startCountingServer((_seen, response) => response.end('[]'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/rs/patronrequests', location: `${elsewhere.url}/collect` });
 		const execution = await run(account('localhost'));
 		expect(execution.status).toBe('error');

@@ -9,7 +9,7 @@ import {
 	inventedInstanceId,
 	buildLoanDraft,
 	recordLentBySeveral,
-	type DepsOptions,
+	type CreateDependenciesOptions,
 } from '../unit/requests/create/practiceDependencies';
 import { sandboxForAll } from '../unit/sandboxForTests';
 
@@ -32,7 +32,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 	const derived: RequestDraft = { ...book, reference: '' };
 
-	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
+	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: CreateDependenciesOptions = {}) {
 		return await createRequest(backEnd.deps(sandbox, deps), draft, backEnd.options(options));
 	}
 

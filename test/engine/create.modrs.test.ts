@@ -31,7 +31,7 @@ import {
 	testReferenceDerivation,
 	usualOptions,
 	withResolver,
-	type DepsOptions,
+	type CreateDependenciesOptions,
 	type TestResolverVersion,
 } from '../unit/requests/create/practiceDependencies';
 import { isLongRun } from '../caseCount';
@@ -54,7 +54,7 @@ describe('one request', () => {
 	const book: RequestDraft = buildLoanDraft({ instanceId, title, author, isbn, publicationDate, reference: 'ILL-1' });
 	const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
 
-	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
+	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: CreateDependenciesOptions = {}) {
 		return await createRequest(createDependenciesFor(sandbox, deps), draft, optionsWith(options));
 	}
 

@@ -69,7 +69,7 @@ describe('a symbol', () => {
 		expect(await press(east())).toEqual({
 			status: 'Error',
 			message:
-				"The login works, but the tenant 'east_crosslink' has the symbols ISIL:US-EAST, ISIL:US-EASTLAW, and CrossLink would choose one of them for new requests. Enter your library's in 'Library Symbol'.",
+				"The login works, but the tenant 'east_crosslink' has the symbols ISIL:US-EAST, ISIL:US-EASTLAW, and CrossLink would choose one of them for new requests. Enter your library's symbol in 'Library Symbol'.",
 		});
 	});
 

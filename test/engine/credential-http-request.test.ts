@@ -1,6 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
 import { practiceApiKey } from '../../sandbox/vufind';
-import { startServer, closeServers } from '../unit/transport/testServers';
+import { startCountingServer, closeServers } from '../unit/transport/testServers';
 import { runNode } from './harness';
 import { sandboxForEach } from '../unit/sandboxForTests';
 
@@ -167,7 +167,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		});
 
 		it('an HTTP Request to another host is refused and carries no token', async () => {
-			const elsewhere = await startServer((_seen, response) => response.end('{}'));
+			const elsewhere = await startCountingServer((_seen, response) => response.end('{}'));
 			const result = await run(`${elsewhere.url}/collect`);
 			expect(result.error?.message).toContain(`The credential may only be used for ${new URL(sandbox.okapiUrl).host}`);
 			expect(elsewhere.requests).toHaveLength(0);
@@ -176,7 +176,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		it.each([301, 302, 307, 308])(
 			'a redirect (%s) in answer to a login is not followed, since the login holds the password',
 			async (status) => {
-				const elsewhere = await startServer((_seen, response) => response.writeHead(201, { 'x-okapi-token': 'stolen' }).end('{}'));
+				const elsewhere = await startCountingServer((_seen, response) => response.writeHead(201, { 'x-okapi-token': 'stolen' }).end('{}'));
 				sandbox.faults.add({ kind: 'redirect', path: '^/authn', location: `${elsewhere.url}/authn/login`, status });
 				const result = await run();
 				expect(result.error?.message).toContain(`answered with a redirect (${status})`);
@@ -186,14 +186,14 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		);
 
 		it.each(unsafeOptions)('an HTTP Request that sets %s is refused before the credential signs it', async (_name, options) => {
-			const proxy = await startServer((_seen, response) => response.end('{}'));
+			const proxy = await startCountingServer((_seen, response) => response.end('{}'));
 			const { error } = await run(list(), 1, account(), JSON.stringify(options(Number(new URL(proxy.url).port))));
 			expect(error?.message).toMatch(/^The credential may not be used (through a proxy of the node's own|without checking certificates)/);
 			expect([proxy.requests.length, sandbox.log.countOf('GET', /^\/rs\//) + sandbox.log.countOf('POST', /graphql/)]).toEqual([0, 0]);
 		});
 
 		it('an HTTP Request that is redirected does not carry the token along', async () => {
-			const elsewhere = await startServer((_seen, response) => response.end('{}'));
+			const elsewhere = await startCountingServer((_seen, response) => response.end('{}'));
 			sandbox.faults.add({ kind: 'redirect', path: '^/(rs|graphql)', location: `${elsewhere.url}/collect` });
 			await run();
 			expect(elsewhere.requests).toHaveLength(0);
@@ -202,7 +202,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 );
 
 it.each(helpers)('an HTTP Request gives the API key of VuFind to VuFind alone, with the helper %s', async (helper) => {
-	const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
+	const reservoir = await startCountingServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
 	sandbox.behavior.vufindApi = 'keys';
 	const credential = {
 		searchedThrough: 'vufind',
@@ -222,8 +222,10 @@ it.each(helpers)('an HTTP Request gives the API key of VuFind to VuFind alone, w
 	expect((await run(`${reservoir.url}/reservoir/records`)).error).toBeUndefined();
 	expect(reservoir.requests.map(({ headers }) => headers['x-api-key'])).toEqual([undefined]);
 
-	const elsewhere = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
-	const redirecting = await startServer((_seen, response) => response.writeHead(302, { location: `${elsewhere.url}/collect` }).end());
+	const elsewhere = await startCountingServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
+	const redirecting = await startCountingServer((_seen, response) =>
+		response.writeHead(302, { location: `${elsewhere.url}/collect` }).end(),
+	);
 	credential.vufindUrl = redirecting.url;
 	await run(`${redirecting.url}/api/v1/search`);
 	const { length } = redirecting.requests;

@@ -3,7 +3,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { closeServers, startServer } from '../unit/transport/testServers';
+import { closeServers, startCountingServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, searchList } from './harness';
 
 /**
@@ -69,7 +69,9 @@ describe.each([
 });
 
 it('a list whose credential leads to a server that is no Okapi throws an error that says so', async () => {
-	const server = await startServer((_seen, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>'));
+	const server = await startCountingServer((_seen, response) =>
+		response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>'),
+	);
 	const account = { url: server.url, tenant: 'x', username: 'x', password: 'x' };
 	const credentials = { okapiApi: account, reShareInventoryApi: account };
 	for (const [, method, , node] of lists)

@@ -6,7 +6,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { testInventoryConnection } from '../../nodes/shared/testConnection';
-import { closeServers, startServer } from '../unit/transport/testServers';
+import { closeServers, startCountingServer } from '../unit/transport/testServers';
 import { testCredential } from './harness';
 
 /** Tests every sentence that the editor's test button can show. */
@@ -373,7 +373,7 @@ describe('the resolver', () => {
 	});
 
 	it('the credential test says that the resolver answers with a redirect, and does not follow it', async () => {
-		const elsewhere = await startServer((_seen, response) => response.end('{}'));
+		const elsewhere = await startCountingServer((_seen, response) => response.end('{}'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/openurl', location: `${elsewhere.url}/sign-in` });
 		expect((await pressLibrary()).message).toMatch(
 			/^The login works, but the OpenURL resolver was not reached: .* answered with a redirect \(302\)\. Check 'OpenURL Base URL'/,

@@ -6,7 +6,7 @@ import getSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/getInstance.j
 import searchSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/searchInstances.json';
 import { clusterIdOf } from '../../sandbox/reservoir';
 import { writeMarcXml } from '../unit/inventory/marc/marcXml';
-import { closeServers, startServer } from '../unit/transport/testServers';
+import { closeServers, startCountingServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, testCredential, type RunOptions } from './harness';
 import { parametersOfFind, foundItemsOn } from './search/findThroughNode';
 import { mismatchesOf, type OutputSchema } from './search/compareWithOutputSchema';
@@ -201,7 +201,7 @@ describe("the credential's test", () => {
 				records: [{ id: clusterIdOf(2), fullRecord: writeMarcXml(['245 10 $a The rose', `999 10 $i ${clusterIdOf(2)} $l w1 $s US-WEST`]) }],
 			},
 		];
-		const server = await startServer((_seen, response) =>
+		const server = await startCountingServer((_seen, response) =>
 			response.setHeader('content-type', 'application/json').end(JSON.stringify(answers.shift())),
 		);
 		expect(await press({ vufindUrl: server.url })).toBe(
@@ -223,7 +223,7 @@ describe("the credential's test", () => {
 	});
 
 	it('the credential test says that VuFind asks for fewer calls, and when it answers again', async () => {
-		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
+		const server = await startCountingServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 		expect(await press({ vufindUrl: server.url })).toBe(
 			'Error: HOST asks for fewer calls. Look up the rest in 60 minutes, when it answers again, with fewer items at once. Whoever runs it can allow n8n more.',
 		);

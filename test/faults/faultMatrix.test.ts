@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import { baselineOf, playCell, type CellVerdict } from './support/matrixCell';
 import { faultColumns } from './support/faultColumns';
 import { matrixRows as allRows } from './support/matrixRows';
-import { patronDataIn, secretsIn } from './support/secretTexts';
+import { patronDataIn, secretsIn } from './support/findLeaks';
 import { shortenSilence, shortenWaits } from './support/shortenWaits';
 import { engineTestLines, documentedSentences, patternOfSentence, patternOfSimilarSentence } from './support/documentedSentences';
 

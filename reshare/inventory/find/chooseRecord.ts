@@ -1,7 +1,7 @@
 import { allIdentifiersOf } from '../recordsAndHoldings';
 import { readAskedTitle, compareTitles } from '../match/compareTitles';
 import {
-	descriptionCriteria,
+	bibliographicCriteria,
 	rankingCriteria,
 	findDecidingCriterion,
 	mayBeLent,
@@ -180,7 +180,7 @@ function hasOtherSubtitles({ chosen, fresh, considered }: Choice) {
 }
 
 function unknownMayChangeTheChoice({ chosen, considered, citation, options }: Choice) {
-	const preferences = descriptionCriteria(citation, options);
+	const preferences = bibliographicCriteria(citation, options);
 	return considered.some((other) => {
 		const { availability, holdings } = other;
 		const mayHaveMore = holdings.cut ? Infinity : availability.unknownHoldings;

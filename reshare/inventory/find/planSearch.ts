@@ -8,7 +8,7 @@ import { titleProperOf, readTitle } from '../match/readTitle';
 import { isArticleWord } from '../match/articleWords';
 import { idInCandidateChoice } from './candidateChoice';
 import { describeTooLongCitationFields } from './parseCitation';
-import { distinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
+import { removeRepeatedWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
 import type { RecordIdFormat } from '../SharedIndex';
 import type { Citation } from './findTypes';
 
@@ -53,7 +53,7 @@ function titleStep(citation: Citation) {
 	const wide = widerTitleAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = longestFamilyNameWord(citation.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatinText(proper) ? mainWords.map((word) => [word]) : [];
-	const queries = distinctWordLists([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
+	const queries = removeRepeatedWordLists([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
 	const otherTitle = queries.at(-1);
 	if (otherTitle === undefined) return undefined;
 	return {

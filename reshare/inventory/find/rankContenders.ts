@@ -47,7 +47,7 @@ function titleRank({ fit: { title }, matchedBy }: Contender) {
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
 /** The rules about what a record describes, the most important first. */
-export function descriptionCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {
+export function bibliographicCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {
 	return [
 		{ words: 'its title', value: titleRank },
 		{ words: 'its edition', value: ({ fit }) => agrees(fit.edition) },
@@ -60,9 +60,9 @@ export function descriptionCriteria(citation: Citation, options: Pick<FindOption
 }
 
 /** All rules of the choice, the most important first. */
-export const rankingCriteria = (...asked: Parameters<typeof descriptionCriteria>): RankingCriterion[] => [
+export const rankingCriteria = (...asked: Parameters<typeof bibliographicCriteria>): RankingCriterion[] => [
 	{ words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
-	...descriptionCriteria(...asked),
+	...bibliographicCriteria(...asked),
 	{ words: 'the most lenders', value: ({ availability }) => -availability.lendingLibraries.length },
 	{ words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
 ];

@@ -63,11 +63,11 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 		...withoutOne(core),
 		...neighbors(core),
 	];
-	return distinctWordLists(all).slice(0, mostAlternatives);
+	return removeRepeatedWordLists(all).slice(0, mostAlternatives);
 }
 
 /** Removes empty and repeated lists of words. A word that contains spaces is split into several. */
-export const distinctWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
+export const removeRepeatedWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
 	distinctTexts(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
 /** Returns the significant words of a title as they are written, since each server splits `1/2-fold` and `1732-1743` in its own way. */

@@ -23,16 +23,17 @@ function spansOf(date: string): Array<readonly [from: number, to: number]> {
 /**
  * Returns the number of years between the nearest of two dates, or undefined if one of them names no year.
  *
- * @param isSerial whether an open date covers every later year; that of a set, such as `1962-`, names only the year in which it begins
+ * @param coversLaterYears whether an open date stands for all later years, as that of a serial does; that of a set, such as `1962-`, names
+ * only the year in which it begins
  */
-export function yearsApart(given: string, recorded: readonly string[], isSerial = true): number | undefined {
-	const spans = recorded.flatMap(spansOf).filter(([, to]) => isSerial || to < Infinity);
+export function yearsApart(given: string, recorded: readonly string[], coversLaterYears = true): number | undefined {
+	const spans = recorded.flatMap(spansOf).filter(([, to]) => coversLaterYears || to < Infinity);
 	const gaps = spansOf(given).flatMap(([first, last]) => spans.map(([from, to]) => Math.max(0, from - last, first - to)));
 	return gaps.length === 0 ? undefined : Math.min(...gaps);
 }
 
-/** Compares a year with the dates of a record. It is unknown whether an open date of a set includes the year of a later volume. */
-export function compareYears(given: string, recorded: readonly string[], isSerial = true): Agreement {
+/** Compares a year with the dates of a record. It is unknown whether an open date of anything but a serial includes a later year. */
+export function compareYears(given: string, recorded: readonly string[], isSerial: boolean): Agreement {
 	if ((yearsApart(given, recorded) ?? 0) > 0) return 'different';
 	return yearsApart(given, recorded, isSerial) === 0 ? 'same' : 'unknown';
 }

@@ -407,8 +407,8 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 	const isOpen = !isTerminal(state);
 	const others = possible(allowed).length === 0 ? '' : ` Possible now: ${labels(allowed).join(', ')}.`;
 	if (isOpen && state?.known?.whatToDo === advice.readHistory) {
-		const help = 'If nothing that is possible there helps, ask whoever runs ReShare.';
-		return { kind: 'stuck', sentence: `The request is stuck ${now} and does not allow this. ${advice.readHistory} ${help}${others}` };
+		const help = 'If no possible action helps, ask whoever runs ReShare.';
+		return { kind: 'stuck', sentence: `The request is stuck ${now} and does not allow this. ${advice.readHistory}${others} ${help}` };
 	}
 	if (isOpen && allowed.every(({ kind }) => asides.has(kind)))
 		return {

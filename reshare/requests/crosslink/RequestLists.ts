@@ -6,7 +6,7 @@ import type { CrossLinkClient } from './CrossLinkClient';
 import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
 import { crossLinkRowSchema, type CrossLinkRow, type HeadWithRawRow } from './schemas';
 import { readStateModel } from './readStateModel';
-import { symbolsOwnedBy } from './symbols';
+import { symbolsOwnedBy } from './ownedSymbols';
 
 /**
  * For how many days after its last change a request is checked for changes that no list shows. Within this time the next library sends the

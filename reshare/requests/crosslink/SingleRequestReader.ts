@@ -8,7 +8,7 @@ import { crossLinkStates } from './statesAndSentences';
 import { mayNotesAddToLog, replayEvents, replayReflectedEvents, type ReplayedHistory } from './replayEvents';
 import { brokerSymbolOf } from './migratedRow';
 import type { StateModel } from './stateModel';
-import { undefinedIfNotAllowed } from './symbols';
+import { undefinedIfNotAllowed } from './ownedSymbols';
 
 /** How many times a request that keeps changing is read. */
 const mostReadings = 3;

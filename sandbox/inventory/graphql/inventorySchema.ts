@@ -2,8 +2,8 @@ import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema } from 'grap
 import { storageLists } from '../storageLists';
 import links from './links.json';
 import type { GraphqlRelease } from './releases';
-import { createLinkResolver, createListResolver, createSingleResolver, type GraphqlContext, type ModuleLink } from './resolvers';
-import { templateOfEarlySearchRecord, templateOfSearchRecord, typeTemplates, type TypeTemplate } from './typeTemplates';
+import { createLinkFieldResolver, createListResolver, createSingleResolver, type GraphqlContext, type ModuleLink } from './resolvers';
+import { typeTemplateOfEarlySearchRecord, templateOfSearchRecord, typeTemplates, type TypeTemplate } from './typeTemplates';
 
 /** The prefixes of two families of types: those of inventory storage, and those to which mod-search's `holdingsRecords2` leads. */
 const storageFamily = 'T_';
@@ -38,7 +38,7 @@ function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'no
 			const partName = `${typeName}${part}`;
 			types.push(`type ${partName} { ${fields.replaceAll('$', typeName).replace(/@(?=\w)/gu, family)} }`);
 			for (const [field, link] of Object.entries(linksOf[`${templateName}${part}`] ?? {}))
-				resolvers.set(`${partName}.${field}`, createLinkResolver(link));
+				resolvers.set(`${partName}.${field}`, createLinkFieldResolver(link));
 		}
 	};
 
@@ -65,7 +65,7 @@ function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'no
 		types.push(`type Tsearch_instances__instances { instances: [${searchType}] totalRecords: Int }`);
 		add(
 			'search',
-			{ storage: typeTemplates.instance, early: templateOfEarlySearchRecord, current: templateOfSearchRecord }[searchRecord],
+			{ storage: typeTemplates.instance, early: typeTemplateOfEarlySearchRecord, current: templateOfSearchRecord }[searchRecord],
 			searchType,
 			searchFamily,
 		);

@@ -43,7 +43,7 @@ export function createSingleResolver(path: string, idArgument: string) {
 }
 
 /** Makes the resolver of a link field, with one call for each parent, and none if the parent has no value to look for. */
-export function createLinkResolver(link: ModuleLink) {
+export function createLinkFieldResolver(link: ModuleLink) {
 	return async (parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		checkHeaders(context);
 		const value = parent[link.from];

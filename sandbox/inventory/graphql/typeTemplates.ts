@@ -15,4 +15,4 @@ export type TemplateName = keyof typeof typeTemplates;
 export const templateOfSearchRecord: TypeTemplate = templates.search;
 
 /** The record of mod-search 1.6.4, which mod-graphql 1.11 to 1.13 is built with. */
-export const templateOfEarlySearchRecord: TypeTemplate = templates.earlySearch;
+export const typeTemplateOfEarlySearchRecord: TypeTemplate = templates.earlySearch;

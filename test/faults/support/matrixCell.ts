@@ -2,7 +2,7 @@ import type { Column } from './faultColumns';
 import { expectationOf } from './expectations';
 import { openPractice, type Practice } from './openPractice';
 import type { FaultRunMode, Row } from './matrixRow';
-import { patronDataIn, secretsIn } from './secretTexts';
+import { patronDataIn, secretsIn } from './findLeaks';
 import type { ItemResult, RunSummary } from './RunSummary';
 
 export interface CellVerdict {

@@ -527,7 +527,7 @@ describe('texts of notices', () => {
 		expect(only({ outcome: 'notAvailable', reason, title: 'T', patronEmail: 'pat@example.edu' }).text).toContain(sentence);
 	});
 
-	it("a notice in another language marks the node's advice as English, and lists candidates only to choose a record", () => {
+	it("a German notice marks the node's advice as English, and a notice that offers no choice of record lists no candidates", () => {
 		const change = {
 			event: 'statusChange',
 			needsStaff: true,

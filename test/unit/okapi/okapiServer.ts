@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { ReShareError } from '../../../reshare/errors';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../../../reshare/okapi';
 import { createFetch, HttpClient } from '../../../reshare/transport';
-import { startServer, type CountingServer, type ReceivedRequest } from '../transport/testServers';
+import { startCountingServer, type CountingServer, type ReceivedRequest } from '../transport/testServers';
 
 /** Plays an Okapi for sessions only: it gives out numbered tokens, and refuses expired ones. */
 export interface OkapiServer extends CountingServer {
@@ -24,7 +24,7 @@ export interface OkapiServer extends CountingServer {
 
 export async function startOkapi() {
 	let oldestGood = 1;
-	const counted = await startServer((seen, response) => {
+	const counted = await startCountingServer((seen, response) => {
 		if (seen.url === '/authn/login-with-expiry') {
 			setTimeout(() => logIn(response), okapi.loginDelayMs);
 			return;

@@ -7,7 +7,7 @@ import * as builtIn from '../../../reshare/transport/builtInFetch';
 import * as pooled from '../../../reshare/transport/pooledFetch';
 import { waitInVirtualTime } from '../../sandboxInVirtualTime';
 import { waitForCondition } from '../SleepInterceptor';
-import { closeServers, startServer, startTcpServer } from './testServers';
+import { closeServers, startCountingServer, startTcpServer } from './testServers';
 
 /** Named as n8n's own error is. */
 class SsrfBlockedIpError extends Error {}
@@ -25,8 +25,8 @@ describe.each([
 	it.each([301, 302, 303, 307, 308])(
 		'a redirect with status %i is not followed, so that the token does not leave the server',
 		async (status) => {
-			const elsewhere = await startServer((_seen, response) => response.end('stolen'));
-			const server = await startServer((_seen, response) => response.writeHead(status, { location: `${elsewhere.url}/x` }).end());
+			const elsewhere = await startCountingServer((_seen, response) => response.end('stolen'));
+			const server = await startCountingServer((_seen, response) => response.writeHead(status, { location: `${elsewhere.url}/x` }).end());
 			const sent = http().send({ method: 'GET', url: server.url, headers: { 'X-Okapi-Token': 'secret' }, safeToRepeat: true });
 			await expect(sent).rejects.toMatchObject({ kind: 'redirect', status });
 			expect(elsewhere.requests).toHaveLength(0);
@@ -46,7 +46,7 @@ describe.each([
 					opening.repeat(600_000) + closing.repeat(600_000),
 					JSON.stringify(Array(100_000).fill({ title: '[{'.repeat(10) })),
 				];
-				const server = await startServer((_seen, response) =>
+				const server = await startCountingServer((_seen, response) =>
 					response.writeHead(200, { 'content-type': 'application/json' }).end(texts.shift()),
 				);
 				const send = () => http().send({ method: 'GET', url: server.url });
@@ -60,7 +60,7 @@ describe.each([
 		);
 
 		it('an HTTP call whose answer body arrives in drips fails at the time limit of the call', async () => {
-			const server = await startServer((_seen, response) => {
+			const server = await startCountingServer((_seen, response) => {
 				response.writeHead(200);
 				const timer = setInterval(() => response.write('.'), 20);
 				response.on('close', () => clearInterval(timer));
@@ -74,7 +74,7 @@ describe.each([
 		it('an HTTP call whose answer body stops arriving fails, and its connection is closed', async () => {
 			jest.replaceProperty(waitingTimes, 'silenceWithin', 80);
 			let closed = false;
-			const server = await startServer((_seen, response, request) => {
+			const server = await startCountingServer((_seen, response, request) => {
 				request.socket.on('close', () => (closed = true));
 				response.write('half');
 			});
@@ -84,7 +84,7 @@ describe.each([
 		});
 
 		it('an HTTP call to a server that accepts it and never answers fails at the time limit of the call', async () => {
-			const server = await startServer(() => undefined);
+			const server = await startCountingServer(() => undefined);
 			await expect(http().send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 1000 })).rejects.toMatchObject({
 				kind: 'timeout',
 				mayHaveReached: true,
@@ -93,7 +93,7 @@ describe.each([
 		});
 
 		it('an HTTP call waits for the first byte until its own time limit if it has one, or else for the default time', async () => {
-			const server = await startServer((_seen, response) => void waitInVirtualTime(250).then(() => response.end('late')));
+			const server = await startCountingServer((_seen, response) => void waitInVirtualTime(250).then(() => response.end('late')));
 			jest.replaceProperty(waitingTimes, 'firstByte', 80);
 			const client = new HttpClient({ fetch: createFetch() });
 			await expect(client.send({ method: 'POST', url: server.url, body: 'x' })).rejects.toMatchObject({
@@ -104,7 +104,7 @@ describe.each([
 		});
 
 		it('the body of an answer may take longer than the time limit of the first byte', async () => {
-			const server = await startServer((_seen, response) => {
+			const server = await startCountingServer((_seen, response) => {
 				response.write('first ', () => void waitInVirtualTime(250).then(() => response.end('last')));
 			});
 			jest.replaceProperty(waitingTimes, 'firstByte', 80);
@@ -113,7 +113,7 @@ describe.each([
 		});
 
 		it('an HTTP call whose answer body breaks off fails with a network error', async () => {
-			const server = await startServer((_seen, response) => {
+			const server = await startCountingServer((_seen, response) => {
 				response.writeHead(200, { 'content-length': '100' });
 				response.write('half', () => response.destroy());
 			});
@@ -128,7 +128,7 @@ describe.each([
 
 	describe('connections', () => {
 		it('100 HTTP calls in four parallel sequences use only four connections', async () => {
-			const server = await startServer((_seen, response) => void waitInVirtualTime(2).then(() => response.end('{}')));
+			const server = await startCountingServer((_seen, response) => void waitInVirtualTime(2).then(() => response.end('{}')));
 			const client = http();
 			const one = async () => {
 				for (let call = 0; call < 25; call += 1) await client.send({ method: 'POST', url: server.url, body: 'x' });
@@ -139,7 +139,7 @@ describe.each([
 		});
 
 		it('50 HTTP calls at once use at most 16 connections', async () => {
-			const server = await startServer((_seen, response) => void waitInVirtualTime(20).then(() => response.end('ok')));
+			const server = await startCountingServer((_seen, response) => void waitInVirtualTime(20).then(() => response.end('ok')));
 			const client = http();
 			await Promise.all(Array.from({ length: 50 }, () => client.send({ method: 'GET', url: server.url })));
 			expect(server.requests).toHaveLength(50);
@@ -149,7 +149,7 @@ describe.each([
 
 	describe('the errors of the transport', () => {
 		it('the error of an HTTP call whose connection was lost contains the host, and neither path, query nor token', async () => {
-			const server = await startServer((_seen, _response, request) => request.socket.destroy());
+			const server = await startCountingServer((_seen, _response, request) => request.socket.destroy());
 			const error = await http()
 				.send({ method: 'GET', url: `${server.url}/RESHARE:EAST?req_id=patron-4711`, headers: { 'X-Okapi-Token': 'tok-secret' } })
 				.catch((caught: unknown) => caught as ReShareError & { cause?: unknown });
@@ -199,7 +199,7 @@ describe.each([
 
 	describe('the check of allowed addresses', () => {
 		it('an HTTP call to a URL that allowUrl refuses fails as blocked and is not sent', async () => {
-			const server = await startServer((_seen, response) => response.end());
+			const server = await startCountingServer((_seen, response) => response.end());
 			const client = new HttpClient({
 				fetch: createFetch(),
 				allowUrl: (url) => {
@@ -233,7 +233,7 @@ async function expectBlocked(client: HttpClient) {
 }
 
 it('the pooled transport blocks a call whose host name resolves to a protected IP address when the connection is made', async () => {
-	const server = await startServer((_seen, response) => response.end('by lookup'));
+	const server = await startCountingServer((_seen, response) => response.end('by lookup'));
 	const asked: string[] = [];
 	const lookup: LookupFunction = (hostname, options, done) => {
 		asked.push(hostname);

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { createFetch, HttpClient } from '../../../reshare/transport';
 import { errorOfFailedCall } from '../../../reshare/transport/errorOfFailedCall';
-import { closeServers, startServer, startTcpServer } from './testServers';
+import { closeServers, startCountingServer, startTcpServer } from './testServers';
 
 const url = 'https://openurl.example.org/RESHARE:US-EAST?req_id=P1001&svc.note=private';
 const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
@@ -85,7 +85,7 @@ describe('an error that is not about the network', () => {
 	}
 
 	it('a program error before an HTTP call makes it fail as not sent, and nothing is sent or repeated', async () => {
-		const server = await startServer((_seen, response) => response.end('fine'));
+		const server = await startCountingServer((_seen, response) => response.end('fine'));
 		let asked = 0;
 		const allowUrl = () => {
 			asked += 1;

@@ -30,7 +30,7 @@ export async function closeServers() {
 	await Promise.all(running.splice(0).map((close) => close()));
 }
 
-export async function startServer(handler: Handler): Promise<CountingServer> {
+export async function startCountingServer(handler: Handler): Promise<CountingServer> {
 	const server = createServer();
 	return await serve(server, 'http', handler);
 }

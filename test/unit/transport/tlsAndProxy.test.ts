@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { createFetch, HttpClient } from '../../../reshare/transport';
-import { certificate, closeServers, startProxy, startServer, startTcpServer, startTlsServer } from './testServers';
+import { certificate, closeServers, startProxy, startCountingServer, startTcpServer, startTlsServer } from './testServers';
 
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 const before = Object.fromEntries(proxyVariables.map((name) => [name, process.env[name]]));
@@ -81,7 +81,7 @@ describe('a proxy', () => {
 
 	it('a call to a host in NO_PROXY bypasses the proxy', async () => {
 		const proxy = await startProxy();
-		const server = await startServer((_seen, response) => response.end('direct'));
+		const server = await startCountingServer((_seen, response) => response.end('direct'));
 		setProxy({ HTTP_PROXY: proxy.url, NO_PROXY: `localhost,127.0.0.1:${server.port}` });
 		expect((await http().send({ method: 'GET', url: server.url })).text).toBe('direct');
 		expect(proxy.requests).toHaveLength(0);

@@ -73,7 +73,7 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Reque
 	return url;
 }
 
-/** Returns the fields of the draft that appear in its form, with their keys. */
+/** Returns each filled field that a draft of this service type has, as its key in an OpenURL and its value. */
 function valuesOf(request: RequestDraft): Array<[key: string, value: string]> {
 	return draftFieldNames.flatMap((name): Array<[string, string]> => {
 		const { openUrl, [request.serviceType]: shown } = draftFields[name];

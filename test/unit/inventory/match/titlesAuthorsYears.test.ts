@@ -93,7 +93,7 @@ describe('comparing authors', () => {
 
 describe('comparing years', () => {
 	it.each(comparisons.years)('compareYears compares the year %j with the recorded %j as %s', (given, recorded, fit) => {
-		expect(compareYears(given, recorded)).toBe(fit);
+		expect(compareYears(given, recorded, true)).toBe(fit);
 	});
 
 	it('yearsOf reads four-digit years and nothing else', () => {

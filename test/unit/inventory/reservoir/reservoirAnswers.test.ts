@@ -5,7 +5,7 @@ import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { HttpClient, createFetch } from '../../../../reshare/transport';
 import { startSandbox } from '../../../../sandbox';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
-import { closeServers, startServer } from '../../transport/testServers';
+import { closeServers, startCountingServer } from '../../transport/testServers';
 
 /** Answers of a real Reservoir that a client must not misread. */
 
@@ -18,7 +18,7 @@ it('the Reservoir client refuses a record of another cluster than the requested 
 	const sandbox = await startSandbox();
 	try {
 		const other = sandbox.reservoir.oaiXml(clusterIdOf(2)) ?? '';
-		const server = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(other));
+		const server = await startCountingServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(other));
 		await expect(reservoirAt(server.url).record(clusterIdOf(1))).rejects.toMatchObject({
 			kind: 'badAnswer',
 			message: expect.stringContaining('another record than the one asked for'),
@@ -32,7 +32,7 @@ it('the Reservoir client refuses a record of another cluster than the requested 
 });
 
 it('the Reservoir client names the setting for the tenant if the Reservoir has several tenants and none was named', async () => {
-	const server = await startServer((_seen, response) =>
+	const server = await startCountingServer((_seen, response) =>
 		response.writeHead(400, { 'content-type': 'text/plain' }).end('X-Okapi-Tenant header is missing'),
 	);
 	await expect(reservoirAt(server.url).record(clusterIdOf(1))).rejects.toMatchObject({

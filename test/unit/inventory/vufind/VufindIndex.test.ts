@@ -9,7 +9,7 @@ import { waitInVirtualTime, startSandbox, type Sandbox, type SandboxOptions } fr
 import { buildUnknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { practiceApiKey } from '../../../../sandbox/vufind';
-import { closeServers, startServer } from '../../transport/testServers';
+import { closeServers, startCountingServer } from '../../transport/testServers';
 import { openVufind } from '../find/judgeLookups';
 import { writeMarcXml } from '../marc/marcXml';
 
@@ -56,7 +56,7 @@ describe('limiting the calls to VuFind', () => {
 		await start();
 		let underWay = 0;
 		let most = 0;
-		const server = await startServer((_seen, response) => {
+		const server = await startCountingServer((_seen, response) => {
 			underWay += 1;
 			most = Math.max(most, underWay);
 			void waitInVirtualTime(20).then(() => {
@@ -78,7 +78,7 @@ describe('limiting the calls to VuFind', () => {
 	it('a pause that VuFind asks for is observed before the next request', async () => {
 		await start();
 		const times: number[] = [];
-		const server = await startServer((_seen, response) => {
+		const server = await startCountingServer((_seen, response) => {
 			times.push(clock.now());
 			if (times.length === 1) response.writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' }).end('Too many');
 			else sendJson(response, '{"resultCount":0,"status":"OK"}');
@@ -115,7 +115,7 @@ describe('limiting the calls to VuFind', () => {
 
 	it("if VuFind's answer for several lookups together is too long, reading stops, and each lookup asks alone", async () => {
 		await start();
-		const server = await startServer(({ url }, response) => {
+		const server = await startCountingServer(({ url }, response) => {
 			const isShared = (decodeURIComponent(url).match(/978\d+\*/gu) ?? []).length > 1;
 			sendJson(
 				response,
@@ -136,7 +136,7 @@ describe('limiting the calls to VuFind', () => {
 
 	it('after VuFind answered 429 with a Retry-After of one hour, other lookups of the run fail without asking VuFind', async () => {
 		await start();
-		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
+		const server = await startCountingServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 		const index = vufindAt(server.url);
 		const done = index.gather();
 		const results = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map((isbn) => findEligible(index, { isbn }, own)));
@@ -176,7 +176,7 @@ describe('a VuFind with limits', () => {
 
 	it('20 lookups make at most twelve calls to a VuFind that answers every search with 429 and names no pause', async () => {
 		await start();
-		const server = await startServer((_seen, response) => response.writeHead(429).end());
+		const server = await startCountingServer((_seen, response) => response.writeHead(429).end());
 		const index = vufindAt(server.url);
 		expect((await many(index)).every(({ error }) => error?.kind === 'rateLimited')).toBe(true);
 		expect(server.requests.length).toBeLessThanOrEqual(4 * 3);
@@ -209,7 +209,7 @@ describe('a VuFind with limits', () => {
 
 	it('a VuFind that never answers is given up for the run after a few calls', async () => {
 		await start();
-		const server = await startServer(() => undefined);
+		const server = await startCountingServer(() => undefined);
 		const patience = jest.replaceProperty(waitingTimes, 'firstByte', 40);
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch(), repeatAfterTimeout: false }), { vufindUrl: server.url });
 		const results = await many(index, 40);
@@ -254,7 +254,7 @@ describe('what VuFind leaves out counts as unknown', () => {
 	it('a record from VuFind that cannot be parsed goes to review with the reason answersPartial', async () => {
 		await start();
 		const broken = { id: clusterIdOf(2), fullRecord: '<collection><record><leader>cut' };
-		const server = await startServer((_seen, response) =>
+		const server = await startCountingServer((_seen, response) =>
 			sendJson(response, JSON.stringify({ resultCount: 1, records: [broken], status: 'OK' })),
 		);
 		const index = vufindAt(server.url);
@@ -277,14 +277,14 @@ describe('damaged characters in answers', () => {
 		],
 	])('an answer of VuFind or of the Reservoir that is %s is refused with an error message', async (_what, body) => {
 		await start();
-		const server = await startServer((_seen, response) => sendJson(response, body));
+		const server = await startCountingServer((_seen, response) => sendJson(response, body));
 		const { error, reason } = await findEligible(vufindAt(server.url), rose, own);
 		expect({ reason, kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({
 			reason: 'lookUpFailed',
 			kind: 'badAnswer',
 			message: 'HOST sent an answer in another character set than UTF-8',
 		});
-		const oaiServer = await startServer((_seen, response) =>
+		const oaiServer = await startCountingServer((_seen, response) =>
 			response
 				.setHeader('content-type', 'text/xml')
 				.end(Buffer.from(`<OAI-PMH><GetRecord>${record('Le nom de la rosée')}</GetRecord></OAI-PMH>`, 'latin1')),
@@ -299,8 +299,8 @@ describe('damaged characters in answers', () => {
 		['the unescaped replacement characters (U+FFFD)', 'The name\uFFFD of the rose', '\uFFFD'],
 	])('a record from VuFind or from the Reservoir is read without %s in its title', async (_what, title, written = '') => {
 		await start();
-		const server = await startServer((_seen, response) => sendJson(response, answerOf(title).replaceAll('\uFFFD', written)));
-		const oaiServer = await startServer((_seen, response) =>
+		const server = await startCountingServer((_seen, response) => sendJson(response, answerOf(title).replaceAll('\uFFFD', written)));
+		const oaiServer = await startCountingServer((_seen, response) =>
 			response
 				.setHeader('content-type', 'text/xml')
 				.end(`<OAI-PMH><GetRecord>${record(title).replaceAll('\uFFFD', written.replace('\\ufffd', '&#xFFFD;'))}</GetRecord></OAI-PMH>`),
@@ -316,7 +316,7 @@ describe('damaged characters in answers', () => {
 
 	it("VuFind's answer counts as damaged if it has a control character that JSON forbids", async () => {
 		await start();
-		const server = await startServer((_seen, response) => sendJson(response, answerOf('The rose').replace('rose', 'ro\u0007se')));
+		const server = await startCountingServer((_seen, response) => sendJson(response, answerOf('The rose').replace('rose', 'ro\u0007se')));
 		expect((await findEligible(vufindAt(server.url), rose, own)).error).toMatchObject({
 			kind: 'badAnswer',
 			message: expect.stringContaining('damaged or only in part'),
@@ -415,7 +415,7 @@ describe('VuFind with a Reservoir', () => {
 	it("a record's holdings read from the Reservoir stay valid when VuFind returns that record again in the same run", async () => {
 		await start();
 		const record = writeMarcXml([`001 ${clusterIdOf(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
-		const reservoir = await startServer((_seen, response) =>
+		const reservoir = await startCountingServer((_seen, response) =>
 			response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record}</GetRecord></OAI-PMH>`),
 		);
 		const index = vufindAt(sandbox.vufind.urls.v10, { reservoir: { url: reservoir.url, tenant: '' } });
@@ -574,7 +574,7 @@ describe("explanations of VuFind's errors", () => {
 		[400, 'application/json', '{"status":"ERROR","statusMessage":"Invalid search"}', 'refused', 'refused the search (400)'],
 	])('the error for a wrong answer of VuFind says what is wrong: status %s, %s, %s', async (status, type, body, kind, words) => {
 		await start();
-		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
+		const server = await startCountingServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
 		expect((await findEligible(vufindAt(server.url), rose, own)).error).toMatchObject({ kind, message: expect.stringContaining(words) });
 	});
 });

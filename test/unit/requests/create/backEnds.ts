@@ -11,7 +11,7 @@ import {
 	optionsWith,
 	testReferenceDerivation,
 	usualTimeLimitMs,
-	type DepsOptions,
+	type CreateDependenciesOptions,
 } from './practiceDependencies';
 
 export interface StoredRequest {
@@ -27,7 +27,7 @@ export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<Sandbox>;
 	/** Makes the dependencies of Create as a process of its own has them. */
-	deps(sandbox: Sandbox, options?: DepsOptions): CreateDependencies;
+	deps(sandbox: Sandbox, options?: CreateDependenciesOptions): CreateDependencies;
 	options(changes?: Partial<CreateOptions>): CreateOptions;
 	readonly pickupLocation: string;
 	/** The name of the pickup location in the Directory. */
@@ -100,7 +100,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 
 export function createCrossLinkDependencies(
 	sandbox: Sandbox,
-	{ username, timeoutMs }: DepsOptions = {},
+	{ username, timeoutMs }: CreateDependenciesOptions = {},
 	symbol?: string,
 ): CreateDependencies & { readonly requests: CrossLinkBackend } {
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));

@@ -9,7 +9,7 @@ import type { RequestRow, Sandbox } from '../../../sandboxInVirtualTime';
 
 export type TestResolverVersion = 'newest' | 'v1.6.0';
 
-export interface DepsOptions {
+export interface CreateDependenciesOptions {
 	readonly resolver?: TestResolverVersion;
 	readonly username?: string;
 	/** How long each call to create may take from now on. */
@@ -24,7 +24,7 @@ export type PracticeDeps = CreateDependencies & { readonly requests: ModRsBacken
 export const usualTimeLimitMs = waitingTimes.action;
 
 /** Makes the dependencies of Create as one execution of the node does. */
-export function createDependenciesFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
+export function createDependenciesFor(sandbox: Sandbox, options: CreateDependenciesOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
 	const account = east.accounts.find((one) => one.username === (options.username ?? east.username));
 	if (account === undefined) throw new Error('No such account');

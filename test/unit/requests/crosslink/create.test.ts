@@ -16,7 +16,7 @@ import {
 	optionsWith,
 	recordLentBySeveral,
 	testReferenceDerivation,
-	type DepsOptions,
+	type CreateDependenciesOptions,
 } from '../create/practiceDependencies';
 import { clearedSandboxForAll } from '../../sandboxForTests';
 
@@ -51,7 +51,7 @@ function options(changes: Partial<CreateOptions> = {}) {
 	return { ...rest, ...(changes.via === undefined ? {} : { via: changes.via }) };
 }
 
-async function create(draft: RequestDraft, changes: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
+async function create(draft: RequestDraft, changes: Partial<CreateOptions> = {}, deps: CreateDependenciesOptions = {}) {
 	return await createRequest(createCrossLinkDependencies(sandbox, deps), draft, options(changes));
 }
 

@@ -4,7 +4,7 @@ import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver
 import { createResolverSubmitter } from '../../../../reshare/requests/modrs/createResolverSubmitter';
 import { HttpClient, createFetch, waitingTimes } from '../../../../reshare/transport';
 import '../../../sandboxInVirtualTime';
-import { closeServers, startServer } from '../../transport/testServers';
+import { closeServers, startCountingServer } from '../../transport/testServers';
 
 const http = new HttpClient({ fetch: createFetch() });
 afterEach(closeServers);
@@ -12,7 +12,7 @@ afterEach(closeServers);
 type Answer = (response: ServerResponse) => void;
 
 async function serve(answer: Answer) {
-	const { url, requests } = await startServer((_seen, response) => answer(response));
+	const { url, requests } = await startCountingServer((_seen, response) => answer(response));
 	return { base: url, seen: () => requests.map((seen) => `${seen.method} ${seen.url.split('?')[0]}`) };
 }
 

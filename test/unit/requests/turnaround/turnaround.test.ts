@@ -275,7 +275,7 @@ describe.each([
 		expect(sandbox.log.entries.length).toBeLessThan(8);
 	});
 
-	it('no date of arrival is predicted for a loan that is late, received or unknown, nor for an unknown lender', async () => {
+	it('no date of arrival is predicted for a loan that is late, received or unknown, nor from a lender of too few loans', async () => {
 		const turnaround = await turnaroundOf(library());
 		const seldom = sent(first + 1, 'US-ISLE');
 		const late = add(first + 2, { lender: 'US-NORTH', askedAt: ago(300), promisedAt: ago(299) });

@@ -1,4 +1,4 @@
-import { startServer, type ReceivedRequest } from '../../../transport/testServers';
+import { startCountingServer, type ReceivedRequest } from '../../../transport/testServers';
 
 /** Plays a gateway for the resolver's calls. Title, patron and tenant decide which calls fail. */
 export interface OkapiStandIn {
@@ -85,7 +85,7 @@ function answerTo({ method, url: line, headers, body }: ReceivedRequest): Answer
 }
 
 export async function startOkapiStandIn(): Promise<OkapiStandIn> {
-	const { url, requests, close } = await startServer((seen, response) => {
+	const { url, requests, close } = await startCountingServer((seen, response) => {
 		const answer = answerTo(seen);
 		if (answer === undefined) return void response.destroy();
 		const [status, body, headers] = answer;

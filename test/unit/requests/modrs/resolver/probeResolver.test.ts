@@ -1,7 +1,7 @@
 import { buildResolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { probeResolver, judgeSameTenant } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
 import { createFetch, HttpClient } from '../../../../../reshare/transport';
-import { closeServers, startServer } from '../../../transport/testServers';
+import { closeServers, startCountingServer } from '../../../transport/testServers';
 
 const http = new HttpClient({ fetch: createFetch() });
 
@@ -11,7 +11,7 @@ afterEach(() => closeServers());
 async function oldResolver(showsRecord: boolean): Promise<{ made(): number; asked: string[]; address: URL }> {
 	let made = 0;
 	const asked: string[] = [];
-	const { url } = await startServer((seen, response) => {
+	const { url } = await startCountingServer((seen, response) => {
 		const query = new URL(seen.url, 'http://127.0.0.1').searchParams;
 		asked.push(query.toString());
 		if (!query.has('ctx_FAIL')) made += 1;
@@ -27,12 +27,7 @@ async function oldResolver(showsRecord: boolean): Promise<{ made(): number; aske
 }
 
 it.each([
-	[
-		"none of the probe's two calls",
-		false,
-		{ reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) },
-		1,
-	],
+	["none of the probe's two calls", false, { reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) }, 1],
 	["only the first of the probe's two calls", true, { isOwn: false }, 2],
 ] as const)(
 	'probing a resolver creates no patron request, even if the resolver is so old that it understands %s',
