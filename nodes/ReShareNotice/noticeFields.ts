@@ -83,7 +83,7 @@ export const noticeOptionsField = buildOptionsField([
 	buildTextField(
 		'Decision Page URL',
 		'choosePage',
-		'Address of the page on which staff choose one of the records or approve a copy, such as the form of a Wait node. Choose a Record and Approve a Copy then link to it.',
+		'Address of the page on which staff choose one of the records or approve a copy, such as the form of a Wait node. Choose a Record and Approve a Copy then link to it. Leave it empty for an item that has no such page in the workflow.',
 		{ placeholder: 'e.g. {{ $execution.resumeFormUrl }}' },
 	),
 	buildNumberField('Final Notice From (Days Overdue)', 'thirdLetterFrom', 'How many days a loan must be overdue for the final notice', 22, {

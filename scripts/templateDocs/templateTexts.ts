@@ -96,7 +96,7 @@ export const templateGroups: ReadonlyArray<{
 				title: 'Create ReShare requests from a webhook',
 				audience: 'Libraries with a system of their own that can call a web address for each request.',
 				notes: [
-					'The other system should repeat only 503.',
+					'The other system should repeat only 503. After 500, n8n could not read the post.',
 					'Other libraries may see its `reference`: do not make it from a card number or a name.',
 				],
 			},
