@@ -1,4 +1,4 @@
-/** The languages of the notices. Another language needs a file of texts; types and tests name the rest. */
+/** The languages of the notices. Another language needs a file of texts; types and tests name most of the rest, and CONTRIBUTING.md all. */
 export const languages = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français' } as const;
 
 export type Language = keyof typeof languages;
