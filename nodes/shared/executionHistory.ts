@@ -5,7 +5,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPairedItemDat
  * the pairing of items, as it does for expressions.
  */
 export function findPairedItemOfNode(context: IExecuteFunctions, itemIndex: number, nodeName: string): IDataObject | undefined {
-	const paired = [context.getInputData()[itemIndex]?.pairedItem].flat()[0];
+	const [paired] = [context.getInputData()[itemIndex]?.pairedItem].flat();
 	if (paired === undefined) return undefined;
 	const pairedItem: IPairedItemData = typeof paired === 'number' ? { item: paired } : paired;
 	try {
@@ -22,7 +22,7 @@ export function findPairedItemOfNode(context: IExecuteFunctions, itemIndex: numb
 }
 
 /** Returns all items that this node has sent to one output in its earlier runs of this execution. */
-export function itemsSentBefore(context: IExecuteFunctions, output: number): IDataObject[] {
+export function itemsSentBefore(context: IExecuteFunctions, output: number) {
 	const given: IDataObject[] = [];
 	try {
 		const own = (context.getWorkflowDataProxy(0).$ as (node: string) => { all(output: number, run: number): INodeExecutionData[] })(

@@ -1,11 +1,38 @@
-import { patronFieldNames } from '../../reshare/draft';
+import { draftFields, patronFieldNames } from '../../reshare/draft';
+
+/** The reference and the pickup location are not secret. */
+const secretDraftFields = patronFieldNames.filter((name) => name !== 'reference' && name !== 'pickupLocation');
+
+/** The fields of a record as mod-rs stores it, which an item has if Simplify is off. */
+export const sensitiveFieldsOfRawRecord = [
+	...secretDraftFields.flatMap((name) => draftFields[name].modRs ?? []),
+	'patronReference',
+	'patronSurname',
+	'patronGivenName',
+	'patronType',
+	'resolvedPatron',
+	'deliveryAddress',
+	'returnAddress',
+	'pickupURL',
+	'externalHoldRequestId',
+	'customIdentifiers',
+	'customProperties',
+	'dueDateRS',
+	'dueDateFromLMS',
+	'audit',
+	'notifications',
+	'conditions',
+	'rota[*].note',
+	'protocolAudit',
+	'lastProtocolData',
+];
 
 /**
  * The paths of all fields that may contain patron data, for n8n: who the patron is, what people wrote, and the server's own messages, which
- * sometimes name the patron. The caller's reference and the pickup location are not secret.
+ * sometimes name the patron.
  */
 export const sensitiveFields: string[] = [
-	...patronFieldNames.filter((name) => name !== 'reference' && name !== 'pickupLocation'),
+	...secretDraftFields,
 	'patronGroup',
 	'saved',
 	'otherFields',
@@ -38,27 +65,5 @@ export const sensitiveFields: string[] = [
 	'rawAudit',
 	'rawNotifications',
 	'rawRota[*].note',
-	// If Simplify is off, an item has the record as ReShare stores it.
-	'patronIdentifier',
-	'patronReference',
-	'patronSurname',
-	'patronGivenName',
-	'patronType',
-	'patronNote',
-	'localNote',
-	'resolvedPatron',
-	'deliveryAddress',
-	'returnAddress',
-	'pickupURL',
-	'externalHoldRequestId',
-	'customIdentifiers',
-	'customProperties',
-	'dueDateRS',
-	'dueDateFromLMS',
-	'audit',
-	'notifications',
-	'conditions',
-	'rota[*].note',
-	'protocolAudit',
-	'lastProtocolData',
+	...sensitiveFieldsOfRawRecord,
 ];

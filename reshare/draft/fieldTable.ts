@@ -306,7 +306,11 @@ export const draftFields: Readonly<Record<DraftFieldName, DraftField>> = table;
 
 export const draftFieldNames = Object.keys(table) as readonly DraftFieldName[];
 
-export const patronFieldNames = draftFieldNames.filter((name) => draftFields[name].aboutPatron === true);
+export type PatronFieldName = {
+	[Name in DraftFieldName]: (typeof table)[Name] extends { readonly aboutPatron: true } ? Name : never;
+}[DraftFieldName];
+
+export const patronFieldNames = draftFieldNames.filter((name): name is PatronFieldName => draftFields[name].aboutPatron === true);
 
 /**
  * A request to be made. Texts are trimmed; an empty one counts as absent. `instanceId` is the record's id in the shared inventory,

@@ -13,5 +13,6 @@ export {
 	type DraftField,
 	type DraftFieldName,
 	type DraftTexts,
+	type PatronFieldName,
 } from './fieldTable';
 export { isDraftKey, mergeCarriedDraft, readCarriedDraft, shortenCarriedText, type CarriedDraft } from './carriedDraft';

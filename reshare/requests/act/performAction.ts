@@ -3,7 +3,7 @@ import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
 import { advice } from '../model/advice';
 import type { StateEventName } from '../model/events';
-import { isTerminal, stateLabelOf, type StateLabel } from '../model/state';
+import { hasTrait, isTerminal, stateLabelOf, type StateLabel } from '../model/state';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import {
 	actionTable,
@@ -406,7 +406,7 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 	const now = state === undefined ? 'in its present state' : `in status ${state.label}`;
 	const isOpen = !isTerminal(state);
 	const others = possible(allowed).length === 0 ? '' : ` Possible now: ${labels(allowed).join(', ')}.`;
-	if (isOpen && state?.known?.whatToDo === advice.readHistory) {
+	if (isOpen && hasTrait(state?.known, 'stuck')) {
 		const help = 'If no possible action helps, ask whoever runs ReShare.';
 		return { kind: 'stuck', sentence: `The request is stuck ${now} and does not allow this. ${advice.readHistory}${others} ${help}` };
 	}

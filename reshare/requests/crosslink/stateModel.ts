@@ -121,5 +121,10 @@ function completedStateOf({ side, illRequest, illResponse, lastAction }: Statefu
 function standingStill({ transient: _, ...known }: KnownState, code: string | undefined): KnownState {
 	const expected = crossLinkStates.of(code, 'borrowing');
 	const isLeft = known.phase === 'beingChecked' || expected?.phase === 'over' || expected?.verdict?.outcome === 'needsStaff';
-	return { ...known, whatToDo: advice.readHistory, verdict: isLeft ? heldVerdict('reshareError') : undefined };
+	return {
+		...known,
+		traits: [...(known.traits ?? []), 'stuck'],
+		whatToDo: advice.readHistory,
+		verdict: isLeft ? heldVerdict('reshareError') : undefined,
+	};
 }

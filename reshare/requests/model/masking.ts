@@ -1,4 +1,4 @@
-import type { Condition, PatronRequest, HistoryEntry, Message } from './request';
+import type { Condition, PatronDataName, PatronRequest, HistoryEntry, Message } from './request';
 
 /** The patron that replaces a real one, so that a test event reaches nobody. */
 export const inventedPatron = {
@@ -33,7 +33,7 @@ const nobody = {
 	patronGivenName: undefined,
 	patronEmail: undefined,
 	patronGroup: undefined,
-} satisfies Partial<PatronRequest>;
+} satisfies Record<PatronDataName, undefined>;
 
 function maskOf({ patron, written, link, entry }: Rules) {
 	const words = (text: string | undefined) => text && written;

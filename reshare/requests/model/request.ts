@@ -1,4 +1,4 @@
-import type { DraftFieldName, DraftTexts } from '../../draft';
+import type { DraftFieldName, DraftTexts, PatronFieldName } from '../../draft';
 import { isoToSeconds } from './datesAndTimes';
 import type { HistoryEventName } from './events';
 import { lifecycleStageOf, type RequestState } from './state';
@@ -51,12 +51,25 @@ export function mapDraftFields(read: (name: keyof Asked) => string | undefined):
 	return Object.fromEntries(draftFieldsOfRequest.map((name) => [name, read(name)]));
 }
 
+/** What the back end knows about the patron besides the fields of the draft. */
+interface PatronOfLibrary {
+	/** The patron's id in the library's own system, if the back end has such an id besides the one in the request. */
+	readonly patronOwnId?: string;
+	readonly patronSurname?: string;
+	readonly patronGivenName?: string;
+	/** The kind of borrower in the library's own system, such as `faculty`. */
+	readonly patronGroup?: string;
+}
+
+/** The fields that tell who the patron is. The mask must hide each of them. Notes are hidden with everything else that people wrote. */
+export type PatronDataName = keyof PatronOfLibrary | Exclude<PatronFieldName & keyof Asked, 'note' | 'staffNote'>;
+
 /**
  * A request in this package's terms, whichever back end stores it. Data that a back end, or a row of a list, lacks is undefined or an empty
  * list. The draft's fields are as the request has them, for example a day in some form; `copyrightType` is set only in requests read whole.
  * Times are ISO 8601, by the server's clock.
  */
-export interface PatronRequest extends Asked {
+export interface PatronRequest extends Asked, PatronOfLibrary {
 	/** The back end's own id. */
 	readonly id: string;
 	/** The number that staff read; absent until the back end has processed a new request. */
@@ -96,12 +109,6 @@ export interface PatronRequest extends Asked {
 	/** The barcodes of the items lent. */
 	readonly barcodes?: readonly string[];
 
-	/** The patron's id in the library's own system, if the back end has such an id besides the one in the request. */
-	readonly patronOwnId?: string;
-	readonly patronSurname?: string;
-	readonly patronGivenName?: string;
-	/** The kind of borrower in the library's own system, such as `faculty`. */
-	readonly patronGroup?: string;
 	/** The pickup location as staff read it; somebody may have typed it. */
 	readonly pickupLocation?: string;
 	/** The location's name in the library's Directory. Only in requests read whole. */

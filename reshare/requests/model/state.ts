@@ -15,10 +15,11 @@ export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
  * - `withdrawable`: no library has been asked yet, so that a request without a supplier can be canceled at once.
  * - `withPatron`: the patron can have the item.
  * - `mayStall`: a request may be stuck in it, which only its history shows.
+ * - `stuck`: the back end stopped with an error, and does not go on by itself.
  * - `copy`: only requests for copies come to it.
  * - `automaticAnswer`: the back end gives the lending library's answer before staff have seen the request.
  */
-type StateTrait = 'initial' | 'withdrawable' | 'withPatron' | 'mayStall' | 'copy' | 'automaticAnswer';
+type StateTrait = 'initial' | 'withdrawable' | 'withPatron' | 'mayStall' | 'stuck' | 'copy' | 'automaticAnswer';
 
 /** What a state means while a request is in it, what staff do then, and what a change to it means. */
 interface StateFacts<Code extends string> {

@@ -71,6 +71,7 @@ const borrowing = defineStates({
 	REQ_ERROR: {
 		label: 'Error',
 		phase: 'beingChecked',
+		traits: ['stuck'],
 		whatToDo: advice.readHistory,
 		verdict: heldVerdict('reshareError'),
 		sentence: () => 'ReShare could not handle the request. Staff must look at it.',
@@ -407,7 +408,7 @@ const lending = defineStates({
 		event: 'cancelRequested',
 		usuallyAfter: 'RES_NEW_AWAIT_PULL_SLIP',
 	},
-	RES_ERROR: { label: 'Error', phase: 'asking', whatToDo: advice.readHistory },
+	RES_ERROR: { label: 'Error', phase: 'asking', traits: ['stuck'], whatToDo: advice.readHistory },
 	SLNP_RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'] },
 	SLNP_RES_NEW_AWAIT_PULL_SLIP: {
 		label: 'Awaiting pull slip printing',
