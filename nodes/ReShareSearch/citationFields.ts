@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { draftFields, draftFieldNames, type DraftFieldName, type DraftTexts } from '../../reshare/draft';
+import { draftFields, draftFieldNames, type DraftFieldName, type DraftTextFields } from '../../reshare/draft';
 import type { ClientModule, Citation } from '../shared/loadClient';
 import { buildCollection, buildTextField } from '../shared/fieldBuilders';
 import { readCitationField, citationField } from '../shared/citationField';
@@ -61,7 +61,7 @@ export const furtherDetailsFields: INodeProperties[] = inEachVersion(
  *
  * @throws ReShareError `badInput` for what is no text, because the search would be for something else without it
  */
-export function readCitationParameters(client: ClientModule, read: ParameterReader, itemIndex: number): DraftTexts {
+export function readCitationParameters(client: ClientModule, read: ParameterReader, itemIndex: number): DraftTextFields {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;
 	const valueOf = (name: DraftFieldName) => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
 	const cited = readOrThrowFirstProblem('Give a link, its parameters, or one exported reference.', (problems) =>
@@ -88,6 +88,6 @@ export function citationOfDraftTexts({
 	publicationDate,
 	partTitle,
 	partAuthor,
-}: DraftTexts): Citation {
+}: DraftTextFields): Citation {
 	return { instanceId, oclcNumber, isbn, issn, title, author, edition, language, volume, year: publicationDate, partTitle, partAuthor };
 }

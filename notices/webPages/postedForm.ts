@@ -90,7 +90,7 @@ export type PostedForm = ReturnType<typeof readPostedForm>;
 
 /**
  * Returns the actions for the input of a page. There are none if the page was only opened, if something is still to be scanned, or if the
- * input does not come from the page.
+ * input does not come from the page. Each page's input is accepted only once, so that a second call returns no actions.
  */
 export function readPostedActions(asked: WorkflowItem, shown: PageTokenContext): PostedActions {
 	const wanted = wantedBy(asked);

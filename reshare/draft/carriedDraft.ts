@@ -5,11 +5,11 @@ import {
 	openUrlKeysOf,
 	type ServiceType,
 	type DraftFieldName,
-	type DraftTexts,
+	type DraftTextFields,
 } from './fieldTable';
 
 /** The part of a request draft that items carry from step to step. Fields that nobody filled in are absent. */
-export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
+export type CarriedDraft = DraftTextFields & { readonly serviceType?: ServiceType };
 
 /**
  * Reads a draft from an item. The item may name a field of the draft by its name, by one of its labels (`Patron Email` or `Email`, as in a
@@ -57,7 +57,7 @@ export function shortenCarriedText<Text extends string | undefined>(text: Text):
 }
 
 function draftOf(serviceType: string | undefined, textOfField: (name: DraftFieldName) => string | undefined) {
-	const texts: DraftTexts = Object.fromEntries(draftFieldNames.map((name) => [name, textOfField(name)]));
+	const texts: DraftTextFields = Object.fromEntries(draftFieldNames.map((name) => [name, textOfField(name)]));
 	return withoutEmptyFields({ serviceType, ...texts });
 }
 

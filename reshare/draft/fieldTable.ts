@@ -317,14 +317,14 @@ export const patronFieldNames = draftFieldNames.filter((name): name is PatronFie
  * `pickupLocation` a slug of the library's Directory, `neededBy` a day `YYYY-MM-DD` or any ISO date and time, and `reference` the caller's
  * own request number, by which the request is found again.
  */
-export interface RequestDraft extends DraftTexts {
+export interface RequestDraft extends DraftTextFields {
 	readonly serviceType: ServiceType;
 	readonly patronId: string;
 	/** The pickup location's name in the Directory, given in place of its slug. */
 	readonly pickupName?: string | undefined;
 }
 
-export type DraftTexts = { readonly [Name in DraftFieldName]?: string | undefined };
+export type DraftTextFields = { readonly [Name in DraftFieldName]?: string | undefined };
 
 /** Returns the keys of a field in an OpenURL, the most exact first. */
 export function openUrlKeysOf(name: DraftFieldName) {
@@ -345,7 +345,7 @@ export function maxLengthOfField(name: DraftFieldName, use: 'find' | ServiceType
 }
 
 /** Returns a sentence without a full stop for each text that is too long, because people may type any length into a form. */
-export function describeTooLongFields(texts: DraftTexts, use: 'find' | ServiceType) {
+export function describeTooLongFields(texts: DraftTextFields, use: 'find' | ServiceType) {
 	return draftFieldNames.flatMap((name) => {
 		const { length } = texts[name] ?? '';
 		const most = maxLengthOfField(name, use);

@@ -12,7 +12,7 @@ export {
 	type RequestDraft,
 	type DraftField,
 	type DraftFieldName,
-	type DraftTexts,
+	type DraftTextFields,
 	type PatronFieldName,
 } from './fieldTable';
 export { isDraftKey, mergeCarriedDraft, readCarriedDraft, shortenCarriedText, type CarriedDraft } from './carriedDraft';

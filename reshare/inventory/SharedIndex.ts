@@ -104,7 +104,7 @@ export interface LendingPolicies {
 	readonly copyPolicies: readonly string[];
 	/** The index's name for a policy in the library's settings; missing where the names are the same. */
 	nameOf?(policy: string): string;
-	/** Which libraries the back end asks, as a clause that follows "ReShare itself will not ask any lender: it ". */
+	/** Which lenders the back end asks, as the end of the sentence "ReShare itself will not ask any lender: it ...". */
 	readonly asks: string;
 }
 

@@ -4,7 +4,7 @@ import { defaultCallingProgram, type CallingProgram } from '../callerTerms';
 import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetchInterface';
-import { retryAfterMs } from './statusError';
+import { retryAfterMs } from './retryAfterMs';
 import { mostAttempts, longestPauseMs, computeRetryPause, waitingTimes } from './waitingTimes';
 
 export interface HttpRequest {

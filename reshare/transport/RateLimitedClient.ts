@@ -3,7 +3,7 @@ import { ReShareError } from '../errors';
 import { getOrCreate } from '../memoize';
 import { createCallLimit } from './createCallLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
-import { retryAfterMs } from './statusError';
+import { retryAfterMs } from './retryAfterMs';
 import { longestPauseMs, pauseUnlessStopped } from './waitingTimes';
 
 const limits = createCallLimit(4);

@@ -1,6 +1,6 @@
-import { clock } from '../clock';
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../errors';
 import type { AnswerHeaders } from './fetchInterface';
+import { retryAfterMs } from './retryAfterMs';
 
 type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 
@@ -40,17 +40,4 @@ export function statusError(
 	const pauseMs = headers === undefined ? 0 : retryAfterMs({ headers });
 	const asksForPause = headers !== undefined && (kind === 'rateLimited' || (kind === 'server' && pauseMs > 0));
 	return new ReShareError(meant, message, { status, description, retryAfterMs: asksForPause ? pauseMs : undefined, ...more });
-}
-
-/**
- * The pause, in milliseconds, for which the header Retry-After or VuFind's own header asks; 0 where neither is there. A date is measured
- * from the server's own Date header.
- */
-export function retryAfterMs(answer: { readonly headers: AnswerHeaders }) {
-	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
-	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-	// Only dates in HTTP's format count, because Date.parse would also accept `-5` or `1.5`.
-	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
-	const now = Date.parse(answer.headers.get('date') ?? '');
-	return Number.isNaN(date) ? 0 : Math.max(0, date - (Number.isNaN(now) ? clock.now() : now));
 }

@@ -1,6 +1,6 @@
 import type { SandboxAnswer } from '../sharedTypes';
 import { systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
-import { BindingErrors, BindingCrash } from './bindRequest';
+import { BindingErrors, BindingCrash } from './readNewRequestBody';
 import { performBorrowingAction } from './performBorrowingAction';
 import { performCommonAction } from './performCommonAction';
 import { performLendingAction } from './performLendingAction';

@@ -33,7 +33,7 @@ export function checkNewRequest(world: ModRsContext, trail: AuditTrail, row: Req
 	nameRequest(world, row);
 	const { state, message } = verdict(world, row);
 	if (statesNeedingStaff.has(state)) row.needsAttention = true;
-	describeTitle(world, row);
+	storeInventoryRecord(world, row);
 	trail.move(row, state, message ?? `Executing event: ${event}`, { event });
 }
 
@@ -150,8 +150,8 @@ function describePatron(row: RequestRow): void {
 	row.patronType = patron.profile;
 }
 
-/** Reads the record from the shared inventory into the row. It is large, and part of every row of a list. */
-function describeTitle(world: ModRsContext, row: RequestRow): void {
+/** Stores the record of the shared inventory in the row. mod-rs sends it with every row of a list, which makes lists large. */
+function storeInventoryRecord(world: ModRsContext, row: RequestRow): void {
 	if (row.bibliographicRecordId === undefined && row.systemInstanceIdentifier !== undefined)
 		row.bibliographicRecordId = row.systemInstanceIdentifier;
 	if (world.settings.asksReservoir(row.tenant)) {

@@ -1,5 +1,5 @@
 import { doneOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
-import { bindRequest } from './bindRequest';
+import { readNewRequestBody } from './readNewRequestBody';
 import { askAboutPatron, fillInPickupLocation } from './checkNewRequest';
 import { actingSupplierOf } from './messages';
 import { refdataCategoryOf } from './referenceData';
@@ -137,7 +137,7 @@ const editableFields = [
  */
 function editRow(row: RequestRow, body: ActionParams): void {
 	const names = editableFields.filter((name) => body[name] !== undefined);
-	const { refdata, ...fields } = bindRequest(Object.fromEntries(names.map((name) => [name, body[name]])));
+	const { refdata, ...fields } = readNewRequestBody(Object.fromEntries(names.map((name) => [name, body[name]])));
 	Object.assign(row, fields);
 	Object.assign(row.refdata, refdata);
 }
@@ -186,7 +186,7 @@ const takenAlong: ReadonlySet<string> = new Set([
 /** Makes a new request like an old one. It is built only from the parameters, and each of the two names the other. */
 function requestAgain(service: PracticeModRs, row: RequestRow, params: ActionParams): ActionOutcome {
 	const given = Object.fromEntries(Object.entries(params).filter(([name]) => takenAlong.has(name)));
-	const successor = service.createNow(row.tenant, { ...bindRequest(given), precededBy: row.id });
+	const successor = service.createNow(row.tenant, { ...readNewRequestBody(given), precededBy: row.id });
 	row.succeededBy = successor.id;
 	service.life.act(row, 'rerequest', row.state === 'REQ_END_OF_ROTA' ? 'REQ_END_OF_ROTA_REVIEWED' : row.state);
 	return doneOutcome;

@@ -2,7 +2,7 @@ import { buildExceptionAnswer, answerList } from '../webToolkitLists/answerList'
 import { defineRoute } from '../route';
 import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import { answerAction } from './answerAction';
-import { bindRequest, BindingErrors, BindingCrash } from './bindRequest';
+import { readNewRequestBody, BindingErrors, BindingCrash } from './readNewRequestBody';
 import type { RequestRow } from './requestRow';
 import { buildRequestListProperties } from './requestListProperties';
 import type { PracticeModRs } from './PracticeModRs';
@@ -56,7 +56,7 @@ export function createRequestRoutes(service: PracticeModRs): Route[] {
 		if (typeof posted !== 'object' || posted === null || Array.isArray(posted))
 			return buildExceptionAnswer('org.grails.web.json.JSONException: A JSON object was expected');
 		try {
-			const row = await service.create(tenant, bindRequest(posted as Record<string, unknown>), beforeCommit);
+			const row = await service.create(tenant, readNewRequestBody(posted as Record<string, unknown>), beforeCommit);
 			return {
 				status: 201,
 				body: buildCreatedRequestView(row, world.directory, buildActionsView(row)),

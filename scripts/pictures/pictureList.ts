@@ -40,9 +40,9 @@ export const editorPictures: Readonly<Record<string, EditorPicture>> = {
 
 /** The pictures of pages that templates serve, in docs/templates/images. */
 export const deskPagePictures: Readonly<Record<string, { readonly takenIn: string; readonly template: string }>> = {
-	'lending-desk-page': { takenIn: 'templates/testDeskPages.ts', template: 'lending-desk' },
-	'lending-desk-slips': { takenIn: 'templates/testDeskPages.ts', template: 'lending-desk' },
-	'scan-desk-page': { takenIn: 'templates/testDeskPages.ts', template: 'scan-desk' },
+	'lending-desk-page': { takenIn: 'templates/testDeskPagesInBrowser.ts', template: 'lending-desk' },
+	'lending-desk-slips': { takenIn: 'templates/testDeskPagesInBrowser.ts', template: 'lending-desk' },
+	'scan-desk-page': { takenIn: 'templates/testDeskPagesInBrowser.ts', template: 'scan-desk' },
 };
 
 /** Returns the names of all pictures: of the editor, of pages, and of each template's canvas. */

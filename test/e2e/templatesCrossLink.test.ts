@@ -5,7 +5,7 @@ import { expectSuccess, subjectWithoutTitle, TemplateTestBed, withoutFormSignIn 
 import { patronValues } from './templates/testGuideWorkflow';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/testDesksOverCrossLink';
 import { addCrossLinkPastRequest, type CrossLinkPastRequestPlan } from './templates/addCrossLinkPastRequest';
-import { addRequestsToLenders, expectStuckByLender, expectFiguresByLender } from './templates/expectLenderFigures';
+import { addPastRequestsForLenderFigures, expectStuckByLender, expectFiguresByLender } from './templates/expectLenderFigures';
 import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/testIlliadAndAlmaOverCrossLink';
 import { runWaitForStatus } from './templates/testWaitForStatus';
 
@@ -191,7 +191,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('stuck-requests over CrossLink emails requests that take longer than usual for their lender or will not arrive by the day needed', async () => {
-		addRequestsToLenders(bench.sandbox);
+		addPastRequestsForLenderFigures(bench.sandbox);
 		const workflow = await bench.import('stuck-requests');
 		const [mail] = await bench.mailsOf(() => bench.run(workflow, 'Every Working Morning'), 1);
 		expectStuckByLender(mail?.text);
@@ -271,7 +271,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('statistics over CrossLink emails what each lender sent and how long it took', async () => {
-		addRequestsToLenders(bench.sandbox);
+		addPastRequestsForLenderFigures(bench.sandbox);
 		const workflow = await bench.import('statistics');
 		let execution: Execution | undefined;
 		const [mail] = await bench.mailsOf(async () => {

@@ -1,6 +1,6 @@
 import { testAlma } from './templates/testAlma';
 import { testCancelRequest } from './templates/testCancelRequest';
-import { testDeskPages } from './templates/testDeskPages';
+import { testDeskPagesInBrowser } from './templates/testDeskPagesInBrowser';
 import { testIlliad } from './templates/testIlliad';
 import { testLendingDesk } from './templates/testLendingDesk';
 import { lendingBackEndOfModRs } from './templates/lendingBackEndOfModRs';
@@ -19,6 +19,6 @@ describe('templates for the lending desk and for other systems', () => {
 		describe('scan-desk', () => testScanDesk(bench));
 		describe('alma', () => testAlma(bench));
 		describe('illiad', () => testIlliad(bench));
-		describe('pages of the desk', () => testDeskPages(bench));
+		describe('pages of the desk', () => testDeskPagesInBrowser(bench));
 	});
 });

@@ -2,7 +2,7 @@ import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type Create
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
-import { draftFieldsOfRequest } from '../../reshare/requests/model/request';
+import { draftFieldNamesOfRequest } from '../../reshare/requests/model/request';
 import { backEnds } from '../unit/requests/create/backEnds';
 import {
 	buildCopyDraft,
@@ -110,7 +110,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(open()).toEqual([result.requestId]);
 		const request = await backEnd.deps(sandbox).requests.get(result.requestId ?? '');
-		expect(draftFieldsOfRequest.filter((name) => request?.[name] === undefined)).toEqual(['staffNote']);
+		expect(draftFieldNamesOfRequest.filter((name) => request?.[name] === undefined)).toEqual(['staffNote']);
 	});
 
 	describe('a reference that is in use', () => {

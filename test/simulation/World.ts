@@ -5,7 +5,7 @@ import { encodeAnswer } from '../../sandbox/startServer';
 import { permissions } from '../../sandbox/consortium';
 import type { SandboxAnswer } from '../../sandbox/sharedTypes';
 import type { Fetch } from '../../reshare/index';
-import { faults, type Fault } from './faults';
+import { faults, type Fault } from './callFaults';
 import { SeededDraw } from './SeededDraw';
 import { minute, type Plan } from './planWorld';
 import { VirtualTime } from './VirtualTime';

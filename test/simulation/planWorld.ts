@@ -1,4 +1,4 @@
-import { faultNames, type Fault } from './faults';
+import { faultNames, type Fault } from './callFaults';
 import { SeededDraw } from './SeededDraw';
 
 export const minute = 60_000;

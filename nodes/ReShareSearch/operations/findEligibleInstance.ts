@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
-import { mergeCarriedDraft, type DraftTexts } from '../../../reshare/draft';
+import { mergeCarriedDraft, type DraftTextFields } from '../../../reshare/draft';
 import type { ClientModule, FindResult, Inventory } from '../../shared/loadClient';
 import { addHint } from '../../shared/addHint';
 import type { NodeOperation } from '../../shared/nodeOperations';
@@ -105,7 +105,7 @@ function askedFor(asked: Asked): IDataObject {
 	return Object.fromEntries(names.map((name) => [name, draft[name] ?? null]));
 }
 
-type Asked = DraftTexts & { readonly serviceType?: string | undefined };
+type Asked = DraftTextFields & { readonly serviceType?: string | undefined };
 
 /** The citations for which one item asks, usually one, together with their results. */
 interface Lookup {

@@ -116,7 +116,7 @@ export function beginsWithDerivativeWork(list: readonly string[]) {
 	);
 }
 
-/** Words that are not searched, because they identify no title. They count when titles are compared. */
+/** Words that are not searched, because they identify no title. They count only where the words of two titles proper are compared. */
 export const insignificantWords: ReadonlySet<string> = new Set([
 	...allArticleWords,
 	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),

@@ -7,7 +7,7 @@ import {
 	draftFieldNames,
 	type RequestDraft,
 	type DraftFieldName,
-	type DraftTexts,
+	type DraftTextFields,
 } from '../../draft';
 import { joinWithAnd } from '../../sentences';
 import { readDay } from '../model/datesAndTimes';
@@ -59,7 +59,7 @@ export function cleanAndCheckDraft(raw: RequestDraft, rules: InputRules) {
 		return text;
 	};
 
-	const fields: DraftTexts = Object.fromEntries(asked.map((name) => [name, clean(name)]));
+	const fields: DraftTextFields = Object.fromEntries(asked.map((name) => [name, clean(name)]));
 	const draft: RequestDraft = { ...fields, serviceType, patronId: fields.patronId ?? '' };
 	const missing = asked.filter((name) => isMissing(name, draft, rules)).map((name) => quotedFieldLabel(name, serviceType));
 	if (missing.length > 0) problems.unshift(`${joinWithAnd(missing)} ${missing.length === 1 ? 'is' : 'are'} empty`);

@@ -4,7 +4,7 @@ import { titleKey } from '../../inventory/match/compareTitles';
 import { getOrCreate } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { foldCaseAndSpaces, comparableWordsOf } from '../../text';
-import type { RequestDraft, DraftTexts } from '../../draft';
+import type { RequestDraft, DraftTextFields } from '../../draft';
 import type { Reference } from './reference';
 
 /**
@@ -68,7 +68,7 @@ function storedPart(title = '') {
 	return title.trim().slice(0, storedLength);
 }
 
-type Asked = DraftTexts & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
+type Asked = DraftTextFields & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
 type Keys = ReturnType<typeof makeKeys>;
 
 /**

@@ -34,7 +34,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	/**
 	 * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
-	 * @param listed lists show only the requests of these symbols
+	 * @param listed lists show only the requests of these symbols; by default those of `symbol`, or of every symbol
 	 */
 	constructor(
 		client: CrossLinkClient,

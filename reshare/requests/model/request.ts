@@ -1,4 +1,4 @@
-import type { DraftFieldName, DraftTexts, PatronFieldName } from '../../draft';
+import type { DraftFieldName, DraftTextFields, PatronFieldName } from '../../draft';
 import { isoToSeconds } from './datesAndTimes';
 import type { HistoryEventName } from './events';
 import { lifecycleStageOf, type RequestState } from './state';
@@ -24,7 +24,7 @@ const bibliographicFields = [
 ] as const;
 
 /** The fields of a draft that its request has under the same name. The table of the draft's fields has their keys in the back ends. */
-export const draftFieldsOfRequest = [
+export const draftFieldNamesOfRequest = [
 	'title',
 	'author',
 	'edition',
@@ -45,10 +45,10 @@ export const draftFieldsOfRequest = [
 	'staffNote',
 ] as const satisfies readonly DraftFieldName[];
 
-type Asked = Pick<DraftTexts, (typeof draftFieldsOfRequest)[number]>;
+type Asked = Pick<DraftTextFields, (typeof draftFieldNamesOfRequest)[number]>;
 
 export function mapDraftFields(read: (name: keyof Asked) => string | undefined): Asked {
-	return Object.fromEntries(draftFieldsOfRequest.map((name) => [name, read(name)]));
+	return Object.fromEntries(draftFieldNamesOfRequest.map((name) => [name, read(name)]));
 }
 
 /** What the back end knows about the patron besides the fields of the draft. */

@@ -8,7 +8,7 @@ import {
 	optionalText,
 	textFields,
 } from '../port/fieldSchemas';
-import { draftFieldsOfRequest } from '../model/request';
+import { draftFieldNamesOfRequest } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { draftFields } from '../../draft';
 
@@ -91,7 +91,7 @@ const rotaEntrySchema = z.object({
 const reference = optionalField(z.union([z.string().transform((id) => ({ id })), z.object({ id: z.string() })]));
 
 /** The fields of the draft, under the keys that the table of its fields has for mod-rs. */
-const asked: object = textFields(...draftFieldsOfRequest.map((name) => draftFields[name].modRs ?? name));
+const asked: object = textFields(...draftFieldNamesOfRequest.map((name) => draftFields[name].modRs ?? name));
 
 /** A patron request. Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others, which are then `[]`. */
 export const patronRequestSchema = z.object({

@@ -5,7 +5,7 @@ import { storePastRequest, type PastAttempt } from '../../../sandbox/past';
 const ago = (days: number) => Date.now() - days * 86_400_000;
 
 /** Adds to both back ends: loans from one lender that ships within a day or two and from an unknown one, and three open requests. */
-export function addRequestsToLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>) {
+export function addPastRequestsForLenderFigures({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>) {
 	const add = (number: number, title: string, madeDaysAgo: number, attempt: PastAttempt, neededBy?: string) =>
 		storePastRequest(
 			{

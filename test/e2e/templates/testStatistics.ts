@@ -4,7 +4,7 @@ import { rowsOfWrittenList, type Execution } from '../../../n8n/n8nTypes';
 import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { refuseByLakeside } from './refuseByLakeside';
 import { addPastRequest } from './addPastRequest';
-import { addRequestsToLenders, expectFiguresByLender } from './expectLenderFigures';
+import { addPastRequestsForLenderFigures, expectFiguresByLender } from './expectLenderFigures';
 import { testMailFailureIsShown } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -128,7 +128,7 @@ export function testStatistics(bench: TemplateTestBed) {
 	});
 
 	it('statistics emails what each lender sent and how long it took', async () => {
-		addRequestsToLenders(bench.sandbox);
+		addPastRequestsForLenderFigures(bench.sandbox);
 		const { execution, mail } = await run();
 		expectSuccess(execution);
 		expectFiguresByLender(mail, rowsOf(execution));

@@ -1,7 +1,7 @@
 import { hasRun, outputItemsOf } from '../../../n8n/n8nTypes';
 import type { TemplateTestBed } from './TemplateTestBed';
 import { addPastRequest } from './addPastRequest';
-import { addRequestsToLenders, expectStuckByLender } from './expectLenderFigures';
+import { addPastRequestsForLenderFigures, expectStuckByLender } from './expectLenderFigures';
 import { testMailFailureIsShown, testMailIsTriedAgain } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -15,7 +15,7 @@ export function testStuckRequests(bench: TemplateTestBed) {
 	beforeEach(() => bench.sandbox.requests.clear());
 
 	it('stuck-requests emails requests that take longer than usual for their lender, and those that will not arrive by the day needed', async () => {
-		addRequestsToLenders(bench.sandbox);
+		addPastRequestsForLenderFigures(bench.sandbox);
 		const workflow = await bench.import('stuck-requests');
 		const [mail] = await bench.mailsOf(() => bench.run(workflow, trigger), 1);
 		expectStuckByLender(mail?.text);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { draftFieldsOfRequest } from '../../../reshare/requests/model/request';
+import { draftFieldNamesOfRequest } from '../../../reshare/requests/model/request';
 import { draftFields, draftFieldNames, type DraftFieldName } from '../../../reshare/draft';
 
 const only = (which: 'openUrl' | 'modRs' | 'crossLink') => draftFieldNames.flatMap((name) => draftFields[name][which] ?? []);
@@ -34,7 +34,7 @@ describe('the table of draft fields', () => {
 		// the references.
 		const otherwise: readonly DraftFieldName[] = ['instanceId', 'genre', 'pickupLocation', 'reference'];
 		const sent = draftFieldNames.filter((name) => draftFields[name].modRs !== undefined && !otherwise.includes(name));
-		expect([...draftFieldsOfRequest].sort()).toEqual(sent.sort());
+		expect([...draftFieldNamesOfRequest].sort()).toEqual(sent.sort());
 	});
 
 	it.each([

@@ -27,11 +27,11 @@ import { refusalReason } from '../../../reshare/requests/modrs/resolver/refusalR
 import { buildRequestBody } from '../../../reshare/requests/modrs/createModRsSubmitter';
 import { cutAtCharacter, toSingleLine } from '../../../reshare/text';
 import { parseCitationIntoDraft } from '../../../reshare/draft/parseCitationIntoDraft';
-import { draftFieldNames, type RequestDraft, type DraftTexts } from '../../../reshare/draft';
+import { draftFieldNames, type RequestDraft, type DraftTextFields } from '../../../reshare/draft';
 import { recordOf } from '../inventory/buildRecord';
 import { findQuadraticGrowth, slowTextsFor } from './findQuadraticGrowth';
 
-const textsOf = (text: string): DraftTexts => Object.fromEntries(draftFieldNames.map((name) => [name, text]));
+const textsOf = (text: string): DraftTextFields => Object.fromEntries(draftFieldNames.map((name) => [name, text]));
 const draftOf = (text: string): RequestDraft => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
 const answer = (contentType: string, text: string, status = 200) => ({ status, contentType, text, headers: new Headers() });
 const tables = buildReferenceTables({});

@@ -2,7 +2,7 @@ import { buildNewRequest, type RequestEnvelope } from '../../../../reshare/reque
 import { crossLinkRowSchema } from '../../../../reshare/requests/crosslink/schemas';
 import { StateModel } from '../../../../reshare/requests/crosslink/stateModel';
 import { toPatronRequest } from '../../../../reshare/requests/crosslink/toPatronRequest';
-import { draftFieldsOfRequest } from '../../../../reshare/requests/model/request';
+import { draftFieldNamesOfRequest } from '../../../../reshare/requests/model/request';
 import { draftFields } from '../../../../reshare/draft';
 import { iso18626Choices } from '../../../../reshare/requests/crosslink/iso18626Choices';
 import { readBody } from '../../../../sandbox/crosslink/readBodies';
@@ -91,7 +91,7 @@ describe('the body of a new CrossLink request', () => {
 	});
 
 	it('a CrossLink request is read back with every field of the draft that it was made from', () => {
-		const names = draftFieldsOfRequest.filter((name) => draftFields[name].crossLink !== undefined);
+		const names = draftFieldNamesOfRequest.filter((name) => draftFields[name].crossLink !== undefined);
 		const draft = Object.fromEntries(names.map((name) => [name, name === 'neededBy' ? '2126-03-31' : `A ${name}`]));
 		const row = crossLinkRowSchema.parse(buildNewRequest(buildCopyDraft(draft), to));
 		expect(toPatronRequest(row, {}, { tenant: 'east', model: new StateModel(), libraryNames: new Map() })).toMatchObject(draft);

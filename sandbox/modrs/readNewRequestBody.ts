@@ -42,7 +42,7 @@ const longest = 255;
  *
  * @throws BindingErrors, BindingCrash
  */
-export function bindRequest(body: Readonly<Record<string, unknown>>): NewRequestRow {
+export function readNewRequestBody(body: Readonly<Record<string, unknown>>): NewRequestRow {
 	const problems: string[] = [];
 	const row: { -readonly [Key in keyof NewRequestRow]: NewRequestRow[Key] } = {};
 	const scalars: Record<string, unknown> = {};

@@ -15,7 +15,7 @@ const hardToTap = `[...document.querySelectorAll('a, button, select, input:not([
 	.map((element) => element.outerHTML)`;
 
 /** Tests the pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, at the width of a phone. */
-export function testDeskPages(bench: TemplateTestBed) {
+export function testDeskPagesInBrowser(bench: TemplateTestBed) {
 	let browser: BrowserContext;
 	let page: Page;
 	let workflows: SavedWorkflow[];
