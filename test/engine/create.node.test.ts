@@ -116,6 +116,15 @@ describe('mod-rs', () => {
 			);
 		});
 
+		it('a pickup location that is a computed expression is read from each item, and not from the first one alone', async () => {
+			const pickupLocation = { __rl: true, mode: 'slug', value: '={{ $json.place.toUpperCase() }}' };
+			const { outputs } = await run([item(1, { place: 'east-main' }), item(2, { place: 'east-nowhere' })], {
+				operation: 'preview',
+				pickupLocation,
+			});
+			expect(outputs.flat().map(({ json }) => json.reason)).toEqual([null, 'unknownPickupLocation']);
+		});
+
 		it('Create warns if the item comes from the output Needs Review of a search', async () => {
 			const { outputs, hints } = await run([item(1, { outcome: 'needsReview', explanation: 'Three records fit.' })], {});
 			expect(outputs[0]?.[0]?.json.warnings).toContain(

@@ -10,6 +10,9 @@ import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { crossLinkRowSchema } from '../../../../reshare/requests/crosslink/schemas';
+import { StateModel } from '../../../../reshare/requests/crosslink/stateModel';
+import { toPatronRequest } from '../../../../reshare/requests/crosslink/toPatronRequest';
 import { lentRecordId, okapiFor, buildLentRecordRequestBody } from './crosslinkClients';
 
 /** The back end reads from the practice broker, over HTTP. */
@@ -84,6 +87,14 @@ describe('one request of CrossLink', () => {
 		expect(asked()).toBe(1);
 		await whole('tries-1');
 		expect(asked()).toBe(times);
+	});
+
+	it('a supplier that a CrossLink request names only by its symbol is shown by the name in the rota', () => {
+		const row = crossLinkRowSchema.parse({ id: 'names-1', state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-WEST' });
+		const suppliers = [{ ordinal: undefined, supplierSymbol: 'ISIL:US-WEST', supplierName: 'West Library', supplierStatus: 'selected' }];
+		expect(toPatronRequest(row, { suppliers }, { tenant: 'east', model: new StateModel(), libraryNames: new Map() }).supplier).toBe(
+			'West Library',
+		);
 	});
 
 	it.each([
