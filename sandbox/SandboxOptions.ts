@@ -2,7 +2,7 @@ import type { Behavior } from './behavior';
 import type { InventoryOptions } from './inventory';
 import type { OpenWork } from './openBibliographicIndexes';
 import type { PastRequestOptions } from './past';
-import type { WaitingTimes } from './waitingTimes';
+import type { StepDurations } from './stepDurations';
 
 export interface SandboxOptions extends Partial<Behavior> {
 	readonly port?: number;
@@ -11,7 +11,7 @@ export interface SandboxOptions extends Partial<Behavior> {
 	readonly speed?: number;
 	/** How many milliseconds the checks of a new request take. The default is 1500 / speed, but at least 50. */
 	readonly validationDelayMs?: number;
-	readonly waits?: Partial<WaitingTimes>;
+	readonly waits?: Partial<StepDurations>;
 	readonly inventory?: InventoryOptions;
 	/** Works that the open indexes know besides those of the consortium. */
 	readonly openWorks?: readonly OpenWork[];

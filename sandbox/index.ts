@@ -20,7 +20,7 @@ import { createRequestRoutes } from './modrs/requestRoutes';
 import { PracticeModRs } from './modrs/PracticeModRs';
 import { AppSettings } from './modrs/AppSettings';
 import { RequestStore } from './modrs/RequestStore';
-import { usualWaitingTimes } from './waitingTimes';
+import { usualStepDurations } from './stepDurations';
 import { clusterIdOf, createReservoir } from './reservoir';
 import { mountResolvers } from './mountResolvers';
 import type { CrossLinkLibraryLogin, SandboxLibraryLogin, Sandbox } from './Sandbox';
@@ -96,7 +96,7 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behavior: Beh
 	const reservoir = createReservoir(inventory.records, behavior, now);
 	const shared = {
 		...{ clock, inventory, scenarios, options: behavior },
-		waits: { ...usualWaitingTimes, ...options.waits },
+		waits: { ...usualStepDurations, ...options.waits },
 		autoStaff: options.autoStaff ?? true,
 	};
 	const decisionDelayMs = options.validationDelayMs ?? Math.max(50, 1500 / (options.speed ?? 1));

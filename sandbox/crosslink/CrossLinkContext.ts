@@ -1,7 +1,7 @@
 import type { Behavior } from '../behavior';
 import type { SandboxClock } from '../SandboxClock';
 import type { ScenarioBook } from '../scenarios';
-import type { WaitingTimes } from '../waitingTimes';
+import type { StepDurations } from '../stepDurations';
 import type { InventoryLookup } from '../sharedTypes';
 
 export interface CrossLinkContext {
@@ -9,7 +9,7 @@ export interface CrossLinkContext {
 	readonly inventory: InventoryLookup;
 	readonly scenarios: ScenarioBook;
 	readonly options: Behavior;
-	readonly waits: WaitingTimes;
+	readonly waits: StepDurations;
 	/** The real time from the sending of a request to the first supplier, in milliseconds, whatever the speed. */
 	readonly locateDelayMs: number;
 	readonly autoStaff: boolean;

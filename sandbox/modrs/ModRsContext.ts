@@ -1,5 +1,5 @@
 import type { Behavior } from '../behavior';
-import type { WaitingTimes } from '../waitingTimes';
+import type { StepDurations } from '../stepDurations';
 import type { SandboxClock } from '../SandboxClock';
 import type { Directory } from '../directory';
 import type { ClusterLookup, InventoryLookup } from '../sharedTypes';
@@ -16,7 +16,7 @@ export interface ModRsContext {
 	readonly inventory: InventoryLookup;
 	readonly reservoir: ClusterLookup;
 	readonly options: Behavior;
-	readonly waits: WaitingTimes;
+	readonly waits: StepDurations;
 	/** The real time from the creation of a request to the result of the automatic checks, in milliseconds, whatever the speed. */
 	readonly validationDelayMs: number;
 	readonly autoStaff: boolean;

@@ -1,7 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { describeTooLongFields } from '../../draft';
 import { isbnParser } from '../match/isbn';
-import { parseFirstIdentifier } from '../match/readIdentifiers';
+import { parseFirstIdentifier } from '../match/IdentifierParser';
 import { mediumNamedBy, readTitle } from '../match/readTitle';
 import { tokenize } from '../match/foldAndTokenize';
 import { singleVolumeNumber } from '../match/volumes';

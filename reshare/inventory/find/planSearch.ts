@@ -1,5 +1,5 @@
 import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthors';
-import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeEntryParser } from '../match/readIdentifiers';
+import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeEntryParser } from '../match/IdentifierParser';
 import { isbnParser } from '../match/isbn';
 import { issnParser } from '../match/issn';
 import { oclcParser } from '../match/oclc';

@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { parseFirstIdentifier, normalizeIdentifierCharacters, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
+import { parseFirstIdentifier, normalizeIdentifierCharacters, createQualifierRemover, type IdentifierParser } from './IdentifierParser';
 
 /** Whether the digits have the form of an ISBN. Numbers that begin with 9790 are ISMNs, of printed music. */
 const isIsbnShaped = (digits: string) => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);

@@ -1,4 +1,4 @@
-import { parseFirstIdentifier, normalizeIdentifierCharacters, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
+import { parseFirstIdentifier, normalizeIdentifierCharacters, createQualifierRemover, type IdentifierParser } from './IdentifierParser';
 
 /** Computes the check digit by ISO 3297: the digits have the weights 8 to 2, modulo 11, and X stands for ten. */
 function checkDigit(stem: string) {

@@ -1,5 +1,5 @@
 import { withoutDigitGrouping } from './foldAndTokenize';
-import { normalizeIdentifierCharacters, createWholeEntryParser, type IdentifierParser } from './readIdentifiers';
+import { normalizeIdentifierCharacters, createWholeEntryParser, type IdentifierParser } from './IdentifierParser';
 
 /**
  * Matches an OCLC number with what may precede it: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix.

@@ -10,7 +10,7 @@ import type { FindResult } from '../find/findEligible';
 import { titleSearchWords } from '../find/titleQueries';
 import { longestFamilyNameWord } from '../match/compareAuthors';
 import { isbnParser } from '../match/isbn';
-import { readIdentifiers } from '../match/readIdentifiers';
+import { readIdentifiers } from '../match/IdentifierParser';
 import { titleProperOf, readTitle } from '../match/readTitle';
 import type { InventoryRecord } from '../recordsAndHoldings';
 import {

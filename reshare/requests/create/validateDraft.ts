@@ -7,7 +7,7 @@ import { finishWithProblems, type FinishedCreate } from './buildResult';
 import type { CreateOptions, InputProblem } from './createTypes';
 import { deriveReference, readTypedReference, type Reference } from './reference';
 import type { CreateDependencies } from './setUpCreateRun';
-import { cleanAndCheckDraft } from './cleanAndCheckDraft';
+import { cleanAndCheckFields } from './cleanAndCheckFields';
 
 /** A validated draft with all that the later stages need for it. */
 export interface CreateJob extends CreateDependencies {
@@ -37,7 +37,7 @@ export async function validateDraft(
 	const pickup = await findPickup(deps, given);
 	const problems = [...(options.problems ?? [])];
 	if (pickup.refusal !== undefined) problems.push({ reason: 'unknownPickupLocation', text: pickup.refusal });
-	const cleaned = cleanAndCheckDraft(
+	const cleaned = cleanAndCheckFields(
 		{ ...given, pickupLocation: pickup.slug, reference: undefined },
 		{
 			...options,

@@ -16,7 +16,7 @@ import { readRecordOfMarc } from '../../../reshare/inventory/vufind/parseVufindR
 import { queryForFields } from '../../../reshare/inventory/vufind/queries';
 import { readUuid, uuidDescription } from '../../../reshare/inventory/match/uuid';
 import { okapiError } from '../../../reshare/okapi/gatewayErrors';
-import { cleanAndCheckDraft } from '../../../reshare/requests/create/cleanAndCheckDraft';
+import { cleanAndCheckFields } from '../../../reshare/requests/create/cleanAndCheckFields';
 import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
 import { referenceInId } from '../../../reshare/requests/crosslink/requestId';
 import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewRequest';
@@ -131,7 +131,7 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 	[
 		'the fields of Create',
 		(text) => [
-			cleanAndCheckDraft(draftOf(text), { now: 0, cutNote: true }),
+			cleanAndCheckFields(draftOf(text), { now: 0, cutNote: true }),
 			readTypedReference({ reference: text }, { referenceFault: () => undefined }),
 			deriveReference(draftOf(text), { prefix: 'REF', secret: new Uint8Array(32) }),
 		],

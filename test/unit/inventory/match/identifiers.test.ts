@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isbnForms, normalizeIsbn, isbnParser } from '../../../../reshare/inventory/match/isbn';
 import { issnForms, normalizeIssn, issnParser } from '../../../../reshare/inventory/match/issn';
 import { normalizeOclcNumber, oclcParser, prefixedOclcForms } from '../../../../reshare/inventory/match/oclc';
-import { readIdentifiers, splitFieldValues } from '../../../../reshare/inventory/match/readIdentifiers';
+import { readIdentifiers, splitFieldValues } from '../../../../reshare/inventory/match/IdentifierParser';
 
 const readIsbns = (text: string) => readIdentifiers(text, isbnParser);
 const readIssns = (text: string) => readIdentifiers(text, issnParser);

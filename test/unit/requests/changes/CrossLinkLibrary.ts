@@ -3,7 +3,7 @@ import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
 import { createCrossLink, type DirectCrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { ScenarioBook } from '../../../../sandbox/scenarios';
-import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
+import { usualStepDurations } from '../../../../sandbox/stepDurations';
 import { TestLibrary, type NewRequest, type Step } from './TestLibrary';
 
 const codes: Readonly<Record<Step, string>> = {
@@ -40,7 +40,7 @@ export class CrossLinkLibrary extends TestLibrary<CrossLinkRequest> {
 			inventory: { instance: () => undefined },
 			scenarios: new ScenarioBook(),
 			options: { ...usualBehavior, ...options },
-			waits: usualWaitingTimes,
+			waits: usualStepDurations,
 			locateDelayMs: 1000,
 			autoStaff: false,
 		});

@@ -8,7 +8,7 @@ import type { RequestRow } from '../../../../sandbox/modrs/requestRow';
 import { PracticeModRs } from '../../../../sandbox/modrs/PracticeModRs';
 import { AppSettings } from '../../../../sandbox/modrs/AppSettings';
 import { makeRequestRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
-import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
+import { usualStepDurations } from '../../../../sandbox/stepDurations';
 import { TestLibrary, type NewRequest, type Step } from './TestLibrary';
 
 const codes: Readonly<Record<Step, string>> = {
@@ -44,7 +44,7 @@ export class ModRsLibrary extends TestLibrary<RequestRow> {
 			inventory: { instance: () => undefined },
 			reservoir: { copies: () => [], oaiXml: () => undefined },
 			options: usualBehavior,
-			waits: usualWaitingTimes,
+			waits: usualStepDurations,
 			validationDelayMs: 1000,
 			autoStaff: false,
 		});

@@ -2,7 +2,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** How long things take in the life of a request, in milliseconds of the consortium's clock at speed 1. */
-export const usualWaitingTimes = {
+export const usualStepDurations = {
 	answer: 6 * hour,
 	/** The time from the promise to the sending of the parcel. */
 	ship: 1 * day,
@@ -18,4 +18,4 @@ export const usualWaitingTimes = {
 	returnTransit: 3 * day,
 	cancelAnswer: 4 * hour,
 };
-export type WaitingTimes = typeof usualWaitingTimes;
+export type StepDurations = typeof usualStepDurations;

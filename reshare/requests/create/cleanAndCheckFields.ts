@@ -25,7 +25,7 @@ interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
  * Cleans and checks a draft without any call: it trims texts, removes empty ones and the fields of the other kind of service, and writes
  * the date as `YYYY-MM-DD`.
  */
-export function cleanAndCheckDraft(raw: RequestDraft, rules: InputRules) {
+export function cleanAndCheckFields(raw: RequestDraft, rules: InputRules) {
 	const { serviceType } = raw;
 	const problems: string[] = [];
 	const warnings: string[] = [];
