@@ -30,9 +30,7 @@ export class QueueRun {
 	/** The requests that were sent so far, and their batches, each of which is one execution. */
 	private readonly sent: LoadTestDraft[] = [];
 	private readonly batches: Array<readonly LoadTestDraft[]> = [];
-	private sentTwice = 0;
-	/** References that were under way when processes were killed. */
-	private killed: readonly string[] = [];
+	private readonly sentTwice: string[] = [];
 	private retriedByHand = 0;
 	private sentAgain = 0;
 
@@ -96,9 +94,9 @@ export class QueueRun {
 	/** Sends a quarter of the requests, each in two executions at the same time. */
 	async doubles() {
 		const batches = splitIntoBatches(this.next(this.options.count / 4), this.options.batch);
-		this.sentTwice += batches.flat().length;
+		this.sentTwice.push(...batches.flat().map(({ reference }) => reference));
 		await this.send(batches.flatMap((batch) => [batch, batch]));
-		printLine(`${batches.length * 2} executions are queued; ${this.sentTwice} requests are in two of them at the same time`);
+		printLine(`${batches.length * 2} executions are queued; ${this.sentTwice.length} requests are in two of them at the same time`);
 		const executions = await waitUntilAllEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		printLine(`Executions: ${describeStatusCounts(executions)}`);
 		// On a busy machine, n8n gives up executions.
@@ -115,8 +113,7 @@ export class QueueRun {
 		const batches = splitIntoBatches(this.next(this.options.count - this.sent.length), this.options.batch);
 		const before = this.consortium.count();
 		const amount = batches.flat().length;
-		this.sentTwice += amount;
-		this.killed = batches.flat().map(({ reference }) => reference);
+		this.sentTwice.push(...batches.flat().map(({ reference }) => reference));
 		await this.send(batches.flatMap((batch) => [batch, batch]));
 		printLine(`${batches.length * 2} executions are queued; ${amount} requests are in two of them at the same time`);
 
@@ -191,11 +188,10 @@ export class QueueRun {
 					})),
 				);
 		}
-		const { retriedByHand, sentAgain, sentTwice, killed } = this;
+		const { retriedByHand, sentAgain, sentTwice } = this;
 		return {
 			references: this.sent.map(({ reference }) => reference),
 			sentTwice,
-			killed,
 			createdItems: items,
 			unhappy,
 			retriedByHand,

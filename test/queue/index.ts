@@ -47,10 +47,11 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	for (const problem of problems) printLine(`WRONG: ${problem}`);
 	await run.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);
+	const doubled = doubledReferencesOf(outcome).length;
 	printLine(
-		doubledReferencesOf(outcome).length === 0
+		doubled === 0
 			? 'Every reference has exactly one open request; every change of status was delivered.'
-			: 'What stayed double is told; every change of status was delivered.',
+			: `${doubled} references have two open requests, each of which an item reported; every change of status was delivered.`,
 	);
 }
 

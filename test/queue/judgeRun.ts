@@ -10,10 +10,8 @@ export interface NotCreatedItem {
 
 export interface QueueRunOutcome {
 	readonly references: readonly string[];
-	/** The references that were sent in two executions at the same time. */
-	readonly sentTwice: number;
-	/** The references that were under way when processes were killed. */
-	readonly killed: readonly string[];
+	/** The references that were sent in two executions at the same time, some of them while processes were killed. */
+	readonly sentTwice: readonly string[];
 	/** The number of items on the output Created, in executions that succeeded. */
 	readonly createdItems: number;
 	readonly unhappy: readonly NotCreatedItem[];
@@ -24,10 +22,10 @@ export interface QueueRunOutcome {
 	readonly reported: ReportedChanges;
 }
 
-/** Returns the references under way at a kill that now have more than one open request. */
-export function doubledReferencesOf({ killed, ledger }: QueueRunOutcome) {
+/** Returns the references that were sent twice at the same time and now have more than one open request. */
+export function doubledReferencesOf({ sentTwice, ledger }: QueueRunOutcome) {
 	const open = openByReference(ledger);
-	return killed.filter((reference) => (open.get(reference) ?? 0) > 1);
+	return sentTwice.filter((reference) => (open.get(reference) ?? 0) > 1);
 }
 
 /** Returns the doubled references about which no item says that there may be two requests. */
@@ -38,14 +36,15 @@ function unreported(outcome: QueueRunOutcome) {
 
 /**
  * Returns the broken promises in words; empty if all were kept. mod-rs accepts a reference twice, so that a duplicate may stay if the
- * process that made it is killed; then it must be reported. CrossLink accepts a reference once.
+ * process that made it is killed, or if a library was asked before the duplicate could be withdrawn; then it must be reported. CrossLink
+ * accepts a reference once.
  */
 export function brokenPromisesOf(outcome: QueueRunOutcome, backEnd: BackEndName) {
-	const { references, killed, ledger, reported, createdItems, sentTwice } = outcome;
+	const { references, sentTwice, ledger, reported, createdItems } = outcome;
 	const problems: string[] = [];
 	const open = openByReference(ledger);
 	const left = new Set(backEnd === 'modRs' ? doubledReferencesOf(outcome) : []);
-	const mayBeReported = new Set(backEnd === 'modRs' ? killed : []);
+	const mayBeReported = new Set(backEnd === 'modRs' ? sentTwice : []);
 	const unhappy = outcome.unhappy.filter(({ reference, reason }) => reason !== 'twoRequests' || !mayBeReported.has(reference));
 	const silent = unreported(outcome);
 	if (silent.length > 0)
@@ -62,8 +61,8 @@ export function brokenPromisesOf(outcome: QueueRunOutcome, backEnd: BackEndName)
 	const strange = ledger.requests.filter((request) => !request.references.some((reference) => known.has(reference)));
 	if (strange.length > 0) problems.push(`${strange.length} requests have none of the references that were sent`);
 	const items = createdItems + outcome.unhappy.length;
-	if (items < references.length + sentTwice)
-		problems.push(`${references.length + sentTwice} requests were sent, and ${items} items came out`);
+	const sent = references.length + sentTwice.length;
+	if (items < sent) problems.push(`${sent} requests were sent, and ${items} items came out`);
 	if (unhappy.length > 0)
 		problems.push(
 			`${unhappy.length} items left by another output than Created, e.g. ${unhappy
