@@ -177,6 +177,8 @@ export class N8nProcess {
 		const stored = clone(data);
 		const store = () => {
 			this.#disk = stored;
+			// A poll that is skipped because another one still runs may have no cursor yet.
+			if (Object.keys(stored).length === 0) return;
 			this.followsSince ??= this.world.time.now();
 			if (this.world.migration !== undefined) this.followsAgainSince ??= this.world.time.now();
 		};
