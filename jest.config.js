@@ -1,4 +1,3 @@
-const { availableParallelism } = require('node:os');
 const sharedConfig = require('./test/jest/sharedConfig.cjs');
 
 /** @type {import('jest').Config} */
@@ -8,7 +7,7 @@ module.exports = {
 	// No test measures time; a busy machine must not fail one, so that no test has a limit of its own.
 	testTimeout: 240_000,
 	// `npm run test:unit` goes without V8's slowest compiler, because each suite loads all code anew and runs little of it for long. Its young
-	// generation is larger, so that garbage is collected less often. A further worker saves no time, because it loads and warms up everything
-	// once more.
-	maxWorkers: availableParallelism(),
+	// generation is larger, so that garbage is collected less often. All suites run in one process: a second one would load and warm up
+	// everything once more, which takes ten to twenty seconds of processor time.
+	maxWorkers: 1,
 };
