@@ -1,5 +1,6 @@
 import { clock } from '../clock';
 import { getOrCreate } from '../memoize';
+import { numberKinds } from './identifierKinds';
 import { runCombinedQuery } from './runCombinedQuery';
 import type { ActiveLookupCallers } from './ActiveLookupCallers';
 import { isComplete, type InventoryRecord, type RecordList } from './recordsAndHoldings';
@@ -116,5 +117,7 @@ export const hasOnlyOtherIdentifiers = (
 	!hasAnyIdentifier(record, kind, values) &&
 	!carriedOnce(record, values);
 
-const identifiersOf = ({ id, identifiers: { oclc, isbn, issn } }: InventoryRecord, kind: IdentifierKind): readonly string[] =>
-	({ instanceId: [id.toLowerCase()], oclcNumber: oclc, isbn, issn })[kind];
+function identifiersOf({ id, identifiers }: InventoryRecord, kind: IdentifierKind) {
+	const { inRecord } = numberKinds.find((one) => one.kind === kind) ?? {};
+	return inRecord === undefined ? [id.toLowerCase()] : identifiers[inRecord];
+}

@@ -1,4 +1,5 @@
 import type { EligibilityRules } from './availability';
+import type { NumberKind } from './identifierKinds';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './recordsAndHoldings';
 
 /**
@@ -89,7 +90,7 @@ export interface SharedIndex {
 	unheardOf?(rules: EligibilityRules): Promise<string[]>;
 }
 
-export type IdentifierKind = 'instanceId' | 'oclcNumber' | 'isbn' | 'issn';
+export type IdentifierKind = 'instanceId' | NumberKind;
 
 export interface RecordIdFormat {
 	/** The form of an id, in words that complete "an Instance ID is ...". */

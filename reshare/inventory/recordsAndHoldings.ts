@@ -1,4 +1,5 @@
 import type { ReShareError } from '../errors';
+import type { RecordIdentifiers } from './identifierKinds';
 
 /** The form of a publication; `other` is e.g. a kit, slides or a CD-ROM. */
 export type PublicationFormat = 'print' | 'e-book' | 'microform' | 'audio' | 'video' | 'other';
@@ -55,15 +56,6 @@ export interface InventoryRecord {
 	/** Whether the record's owner hides it. */
 	readonly suppressed: boolean;
 }
-
-/** Normalized identifiers: ISBNs with 13 digits, ISSNs with a hyphen, OCLC numbers without a prefix; each once, in the record's order. */
-export interface RecordIdentifiers {
-	readonly isbn: readonly string[];
-	readonly issn: readonly string[];
-	readonly oclc: readonly string[];
-}
-
-export const allIdentifiersOf = ({ isbn, issn, oclc }: RecordIdentifiers) => [...isbn, ...issn, ...oclc];
 
 export interface Holding {
 	readonly id: string | null;

@@ -1,4 +1,4 @@
-import { allIdentifiersOf } from '../recordsAndHoldings';
+import { allIdentifiersOf } from '../identifierKinds';
 import { readAskedTitle, compareTitles } from '../match/compareTitles';
 import {
 	bibliographicCriteria,

@@ -4,7 +4,7 @@ import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { countRecordsOfAuthor } from '../countRecordsOfAuthor';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
-import type { RecordIdentifiers } from '../recordsAndHoldings';
+import { numberKinds, type NumberKind, type RecordIdentifiers } from '../identifierKinds';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
 import type { LendingPolicies, SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';
@@ -42,10 +42,14 @@ import type {
 import { countWithNoun } from '../../sentences';
 
 /** The answer to one citation. All fields but `problem` and `error` are always there; a value that is not known is null or empty. */
-export interface FindResult extends Pick<
-	Candidate,
-	'author' | 'publicationDate' | 'lendingLibraries' | 'lendingLibraryCount' | 'lendableHoldingsCount' | 'heldByOwnLibrary'
-> {
+export interface FindResult
+	extends
+		/** For each kind of number the one by which the record was found, or else the record's first one. */
+		Readonly<Record<NumberKind, string | null>>,
+		Pick<
+			Candidate,
+			'author' | 'publicationDate' | 'lendingLibraries' | 'lendingLibraryCount' | 'lendableHoldingsCount' | 'heldByOwnLibrary'
+		> {
 	readonly outcome: FindOutcome;
 	readonly reason: FindReason;
 	readonly existence: WorkExistence;
@@ -54,10 +58,6 @@ export interface FindResult extends Pick<
 	/** The record to request. If the outcome is not `eligible`, it is the best candidate as a suggestion, or null. */
 	readonly instanceId: string | null;
 	readonly title: string | null;
-	/** The number by which the record was found, or else the record's first one. */
-	readonly isbn: string | null;
-	readonly issn: string | null;
-	readonly oclcNumber: string | null;
 	readonly identifiers: RecordIdentifiers;
 	readonly matchedBy: MatchedBy | null;
 	readonly recordsMatched: number;
@@ -126,7 +126,10 @@ function resultOf(
 	lending: LendingPolicies,
 ): FindResult {
 	if (plan.identifiers.length === 0 && plan.title === undefined) {
-		const advice = plan.warnings.length > 0 ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
+		const advice =
+			plan.warnings.length > 0
+				? plan.warnings.join('. ')
+				: `Give an Instance ID, ${numberKinds.map(({ label }) => label).join(', ')} or title`;
 		return answer('needsReview', 'badInput', [`Nothing in the item can be searched for. ${advice}.`], plan.warnings);
 	}
 	const sum = (kind: 'suppressed' | 'foreign') => findings.reduce((all, finding) => all + (finding[kind] ?? 0), 0);

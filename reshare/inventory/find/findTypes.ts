@@ -10,19 +10,7 @@ import type { IdentifierKind } from '../SharedIndex';
  */
 export type Citation = {
 	readonly [
-		field in
-			| 'instanceId'
-			| 'oclcNumber'
-			| 'isbn'
-			| 'issn'
-			| 'title'
-			| 'author'
-			| 'year'
-			| 'edition'
-			| 'volume'
-			| 'language'
-			| 'partTitle'
-			| 'partAuthor'
+		field in IdentifierKind | 'title' | 'author' | 'year' | 'edition' | 'volume' | 'language' | 'partTitle' | 'partAuthor'
 	]?: string;
 };
 

@@ -1,7 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { describeTooLongFields } from '../../draft';
-import { isbnParser } from '../match/isbn';
-import { parseFirstIdentifier } from '../match/IdentifierParser';
+import { normalizeIsbn } from '../match/isbn';
 import { mediumNamedBy, readTitle } from '../match/readTitle';
 import { tokenize } from '../match/foldAndTokenize';
 import { singleVolumeNumber } from '../match/volumes';
@@ -23,7 +22,7 @@ export function parseCitation(written: Citation): ParsedCitation {
 	const { volume, edition, year, medium } = readTitle(host);
 	const wanted = singleVolumeNumber(given.volume ?? '') ?? volume;
 	const citation = {
-		isbn: parseFirstIdentifier(given.title ?? '', isbnParser),
+		isbn: normalizeIsbn(given.title ?? ''),
 		volume,
 		// The title of a serial may name its section, which is no volume.
 		hasTwoVolumes: given.issn === undefined && volume !== undefined && wanted !== volume,

@@ -1,38 +1,33 @@
 import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthors';
 import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeEntryParser } from '../match/IdentifierParser';
-import { isbnParser } from '../match/isbn';
-import { issnParser } from '../match/issn';
-import { oclcParser } from '../match/oclc';
 import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/foldAndTokenize';
 import { titleProperOf, readTitle } from '../match/readTitle';
 import { isArticleWord } from '../match/articleWords';
 import { idInCandidateChoice } from './candidateChoice';
 import { describeTooLongCitationFields } from './parseCitation';
 import { removeRepeatedWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
+import { numberKinds } from '../identifierKinds';
 import type { RecordIdFormat } from '../SharedIndex';
 import type { Citation } from './findTypes';
-
-/** The fields that may hold a list of numbers, in the order of the search. */
-const numberFields = [
-	['oclcNumber', 'OCLC number', oclcParser],
-	['isbn', 'ISBN', isbnParser],
-	['issn', 'ISSN', issnParser],
-] as const;
 
 export type SearchPlan = ReturnType<typeof planSearch>;
 export type TitleSearchStep = NonNullable<SearchPlan['title']>;
 
-/** Plans the steps of the search, in this order: Instance ID, OCLC number, ISBN, ISSN, title. Never throws. */
+/** Plans the steps of the search: by Instance ID, by the numbers in the order of `numberKinds`, and by title. Never throws. */
 export function planSearch(citation: Citation, ids: RecordIdFormat) {
-	const ownIds = createWholeEntryParser(`an Instance ID (${ids.form})`, ids.read);
-	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
-	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readIdentifiers(citation[matchedBy] ?? '', kind) }));
+	const ownIds = readIdentifiers(citation.instanceId ?? '', createWholeEntryParser(ids.read), `Instance ID (${ids.form})`);
+	const numbers = numberKinds.map(({ kind, label, parser }) => ({
+		matchedBy: kind,
+		label,
+		...readIdentifiers(citation[kind] ?? '', parser, label),
+	}));
+	const steps = [{ matchedBy: 'instanceId' as const, label: 'Instance ID', ...ownIds }, ...numbers];
 	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(citation.isbn ?? ''));
 	return {
 		/** Each value has the form that all its notations share. `words` name the step in a sentence, e.g. `ISBN 9780071387767`. */
 		identifiers: steps
 			.filter(({ values }) => values.length > 0)
-			.map(({ matchedBy, name, values }) => ({ matchedBy, values, words: `${name} ${values.join(', ')}` })),
+			.map(({ matchedBy, label, values }) => ({ matchedBy, values, words: `${label} ${values.join(', ')}` })),
 		title: titleStep(citation),
 		warnings: steps.flatMap(({ warnings }) => warnings),
 		/** What is wrong with the given ISBN, if it cannot be searched. */
@@ -97,7 +92,7 @@ function beginningsOf(title: string) {
  */
 export function splitCitationByNumber<Asked extends Citation>(citation: Asked): Asked[] {
 	if (describeTooLongCitationFields(citation).length > 0) return [citation];
-	const lists = numberFields.map(([field, , kind]) => [field, splitIdentifierEntries(citation[field] ?? '', kind)] as const);
+	const lists = numberKinds.map(({ kind, parser }) => [kind, splitIdentifierEntries(citation[kind] ?? '', parser)] as const);
 	for (const [field, numbers] of [...lists, ['instanceId', splitFieldValues(idInCandidateChoice(citation.instanceId ?? ''))] as const]) {
 		if (numbers.length > 1) return numbers.map((number) => ({ ...citation, [field]: number }));
 	}

@@ -1,11 +1,9 @@
 import { decodeXML } from 'entities';
 import { instanceSchema, holdingSchema, type InstanceAnswer } from './answerSchemas';
 import { compareLanguages } from '../match/compareLanguages';
-import { normalizeIsbn } from '../match/isbn';
-import { normalizeIssn } from '../match/issn';
-import { normalizeOclcNumber, isMarkedAsOclc } from '../match/oclc';
-import { distinctTexts } from '../match/foldAndTokenize';
-import type { PublicationFormat, Holding, InventoryRecord, RecordIdentifiers, RecordTitle } from '../recordsAndHoldings';
+import { allIdentifiersOf, readRecordIdentifiers, type RecordIdentifiers } from '../identifierKinds';
+import { isMarkedAsOclc } from '../match/oclc';
+import type { PublicationFormat, Holding, InventoryRecord, RecordTitle } from '../recordsAndHoldings';
 import type { ReferenceTables } from './referenceTables';
 import { splitJoinedTitle } from './splitJoinedTitle';
 import { symbolInLocationCode } from './holdingsInRotaOfModRs';
@@ -96,18 +94,9 @@ function readNumbers(
 	// OCLC number.
 	const kindOf = (value: string, typeId: string): string | undefined =>
 		identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && isMarkedAsOclc(value) ? 'oclc' : undefined);
-	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>) => {
-		const values = identifiers.flatMap(({ value, identifierTypeId }) =>
-			value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : [],
-		);
-		return distinctTexts(values.flatMap((value) => readers.flatMap((read) => read(value) ?? [])));
-	};
-	return {
-		isbn: keysOf('isbn', normalizeIsbn),
-		issn: keysOf('issn', normalizeIssn),
-		oclc: keysOf('oclc', normalizeOclcNumber),
-		former: keysOf('void', normalizeIsbn, normalizeIssn, normalizeOclcNumber),
-	};
+	const valuesOf = (kind: string) =>
+		identifiers.flatMap(({ value, identifierTypeId }) => (value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : []));
+	return { ...readRecordIdentifiers(valuesOf), former: allIdentifiersOf(readRecordIdentifiers(() => valuesOf('void'))) };
 }
 
 /** Reads a holding. What could not be read is marked as unknown, and never as "does not lend". */

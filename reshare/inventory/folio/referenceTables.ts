@@ -1,6 +1,6 @@
 import type { ReShareError } from '../../errors';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
-import type { RecordIdentifiers } from '../recordsAndHoldings';
+import type { RecordIdentifiers } from '../identifierKinds';
 import { libraryChoicesOf, type LibraryChoice } from '../SharedIndex';
 import { fetchAllPages, referenceTableRowSchema, type ReferenceTableRow } from './answerSchemas';
 import type { IdentifierTypeIds } from './cql';

@@ -1,7 +1,6 @@
 import { yearsOf } from '../match/compareYears';
-import { normalizeIsbn } from '../match/isbn';
-import { normalizeIssn } from '../match/issn';
-import { normalizeOclcNumber, isMarkedAsOclc } from '../match/oclc';
+import { allIdentifiersOf, readRecordIdentifiers, type RecordIdentifiers } from '../identifierKinds';
+import { isMarkedAsOclc } from '../match/oclc';
 import { distinctTexts } from '../match/foldAndTokenize';
 import type { PublicationFormat, InventoryRecord, RecordTitle } from '../recordsAndHoldings';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from './MarcRecord';
@@ -42,16 +41,8 @@ export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): Invento
 		extents: described.map((field) => joined(field, 'a')).filter((text) => text !== ''),
 		formats: formatsOfMarc(marc),
 		issuance: issuanceOf(marc),
-		identifiers: {
-			isbn: keysIn(marc, '020', 'a', normalizeIsbn),
-			issn: keysIn(marc, '022', 'al', normalizeIssn),
-			oclc: keysIn(marc, '035', 'a', readOclc),
-		},
-		formerNumbers: distinctTexts([
-			...keysIn(marc, '020', 'z', normalizeIsbn),
-			...keysIn(marc, '022', 'yz', normalizeIssn),
-			...keysIn(marc, '035', 'z', readOclc),
-		]),
+		identifiers: readNumbers(marc, 'valid'),
+		formerNumbers: distinctTexts(allIdentifiersOf(readNumbers(marc, 'former'))),
 		suppressed: false,
 	};
 }
@@ -116,13 +107,20 @@ function unpunctuated(text: string) {
 		.trim();
 }
 
-function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: string) => string | undefined) {
-	return distinctTexts(fieldsWithTags(marc, tag).flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
-}
+/** The fields of numbers, with the subfields of those that are the record's own and of those that are canceled or invalid. */
+const numberFields: Readonly<Record<keyof RecordIdentifiers, { readonly tag: string; readonly valid: string; readonly former: string }>> = {
+	isbn: { tag: '020', valid: 'a', former: 'z' },
+	issn: { tag: '022', valid: 'al', former: 'yz' },
+	oclc: { tag: '035', valid: 'a', former: 'z' },
+};
 
-/** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
-function readOclc(text: string) {
-	return isMarkedAsOclc(text) ? normalizeOclcNumber(text) : undefined;
+/** Reads the numbers. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
+function readNumbers(marc: MarcRecord, codes: 'valid' | 'former') {
+	return readRecordIdentifiers((kind) =>
+		fieldsWithTags(marc, numberFields[kind].tag)
+			.flatMap((field) => subfieldValues(field, numberFields[kind][codes]))
+			.filter((text) => kind !== 'oclc' || isMarkedAsOclc(text)),
+	);
 }
 
 const noLanguage = new Set(['und', 'zxx', 'mul']);

@@ -20,8 +20,6 @@ export function splitFieldValues(text: string) {
 
 /** Finds and reads identifiers of one kind in a field, in whatever notation people write them. */
 export interface IdentifierParser {
-	/** The kind in words, e.g. `an ISBN`. */
-	readonly name: string;
 	/** Removes text from the field that does not separate numbers, e.g. qualifiers. */
 	readonly cleaned?: (field: string) => string;
 	/** Finds the numbers in an entry. They may follow each other without a sign. */
@@ -31,8 +29,7 @@ export interface IdentifierParser {
 }
 
 /** Makes a parser for a kind of identifier of which each entry of a field holds only one, such as an Instance ID. */
-export const createWholeEntryParser = (name: string, key: (entry: string) => string | undefined): IdentifierParser => ({
-	name,
+export const createWholeEntryParser = (key: (entry: string) => string | undefined): IdentifierParser => ({
 	in: (entry) => [key(entry) ?? []].flat(),
 	read: (value) => ({ value }),
 });
@@ -42,15 +39,15 @@ export const createQualifierRemover = (shape: RegExp) => (field: string) =>
 	normalizeIdentifierCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
 /** Returns the first number in a text, in the form that all its notations share; undefined if there is none, or it is unusable. */
-export function parseFirstIdentifier(text: string, kind: IdentifierParser) {
-	const [first] = kind.in(text);
-	return first === undefined ? undefined : kind.read(first).value;
+export function parseFirstIdentifier(text: string, parser: IdentifierParser) {
+	const [first] = parser.in(text);
+	return first === undefined ? undefined : parser.read(first).value;
 }
 
 const entriesOf = (text: string, { cleaned }: IdentifierParser) => splitFieldValues(cleaned?.(text) ?? text);
 
-export function splitIdentifierEntries(text: string, kind: IdentifierParser) {
-	return distinctTexts(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])));
+export function splitIdentifierEntries(text: string, parser: IdentifierParser) {
+	return distinctTexts(entriesOf(text, parser).flatMap((entry) => (parser.in(entry).length > 1 ? parser.in(entry) : [entry])));
 }
 
 /** The most values of one field that are used, because a query is part of an address, whose length is limited. */
@@ -59,13 +56,15 @@ const mostValues = 20;
 /**
  * Reads all numbers of a field: the usable values, each in the form that all its notations share, and a sentence for each that is doubtful
  * or cannot be used.
+ *
+ * @param label the kind in words that can follow `an`, e.g. `ISBN`
  */
-export function readIdentifiers(text: string, kind: IdentifierParser) {
-	const found = entriesOf(text, kind).flatMap((entry) => {
-		const numbers = kind.in(entry);
+export function readIdentifiers(text: string, parser: IdentifierParser, label: string) {
+	const found = entriesOf(text, parser).flatMap((entry) => {
+		const numbers = parser.in(entry);
 		return numbers.length === 0
-			? [{ warning: `'${toSingleLine(entry, 60)}' is not ${kind.name} and was left out` }]
-			: numbers.map((number) => kind.read(number));
+			? [{ warning: `'${toSingleLine(entry, 60)}' is not an ${label} and was left out` }]
+			: numbers.map(parser.read);
 	});
 	const used: ReadonlyArray<ReturnType<IdentifierParser['read']>> = found.slice(0, mostValues);
 	const tooMany = found.length > mostValues ? [`Only the first ${mostValues} of ${found.length} values in one field were used`] : [];

@@ -44,7 +44,6 @@ function withRightCheckDigit(digits: string) {
 }
 
 export const isbnParser: IdentifierParser = {
-	name: 'an ISBN',
 	cleaned: createQualifierRemover(/(?:\d[\s-]*){9}/u),
 	in: isbnsIn,
 	read: (digits) => {

@@ -10,7 +10,6 @@ function checkDigit(stem: string) {
 const hyphenated = (digits: string) => `${digits.slice(0, 4)}-${digits.slice(4)}`;
 
 export const issnParser: IdentifierParser = {
-	name: 'an ISSN',
 	cleaned: createQualifierRemover(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
 	in: (text) =>
 		[...normalizeIdentifierCharacters(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>

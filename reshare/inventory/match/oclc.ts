@@ -32,9 +32,6 @@ export function prefixedOclcForms(key: string) {
 
 export const oclcParser: IdentifierParser = {
 	// In the field for this number, other words around it say nothing else: `OCN 123`, `123 (OCLC)`.
-	...createWholeEntryParser(
-		'an OCLC number',
-		(entry) => normalizeOclcNumber(entry) ?? normalizeOclcNumber(/^\D*(\d{3,12})\D*$/u.exec(entry)?.[1] ?? ''),
-	),
+	...createWholeEntryParser((entry) => normalizeOclcNumber(entry) ?? normalizeOclcNumber(/^\D*(\d{3,12})\D*$/u.exec(entry)?.[1] ?? '')),
 	cleaned: withoutDigitGrouping,
 };

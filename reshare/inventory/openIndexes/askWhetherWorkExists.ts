@@ -65,7 +65,7 @@ function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '',
 		author: by.trim(),
 		authorWord: longestFamilyNameWord(by) ?? '',
 		year,
-		isbn: partTitle.trim() === '' ? readIdentifiers(isbn, isbnParser).values[0] : undefined,
+		isbn: partTitle.trim() === '' ? readIdentifiers(isbn, isbnParser, 'ISBN').values[0] : undefined,
 		doi,
 	};
 }

@@ -6,7 +6,8 @@ import { hasAnyIdentifier, IdentifierBatcher, mostRecordsOfQuery } from '../Iden
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
-import { allIdentifiersOf, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
+import { allIdentifiersOf } from '../identifierKinds';
+import type { InventoryRecord, RecordList } from '../recordsAndHoldings';
 import { holdingsOfMarc, reservoirLendingPolicy, reservoirLenderSelectionClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedClient } from '../../transport/RateLimitedClient';
 import { ReservoirClient, type ReservoirAddress } from '../reservoir/ReservoirClient';

@@ -4,9 +4,9 @@ import { issnForms, normalizeIssn, issnParser } from '../../../../reshare/invent
 import { normalizeOclcNumber, oclcParser, prefixedOclcForms } from '../../../../reshare/inventory/match/oclc';
 import { readIdentifiers, splitFieldValues } from '../../../../reshare/inventory/match/IdentifierParser';
 
-const readIsbns = (text: string) => readIdentifiers(text, isbnParser);
-const readIssns = (text: string) => readIdentifiers(text, issnParser);
-const readOclcNumbers = (text: string) => readIdentifiers(text, oclcParser);
+const readIsbns = (text: string) => readIdentifiers(text, isbnParser, 'ISBN');
+const readIssns = (text: string) => readIdentifiers(text, issnParser, 'ISSN');
+const readOclcNumbers = (text: string) => readIdentifiers(text, oclcParser, 'OCLC number');
 
 it.each([
 	['a, b;c|d\ne', ['a', 'b', 'c', 'd', 'e']],
