@@ -7,7 +7,7 @@ import type { EligibilityRules } from '../availability';
 import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
-import { readUuid, uuidDescription } from '../match/uuid';
+import { uuidFormat } from '../match/uuid';
 import { isComplete, type InventoryRecord, type HoldingItem } from '../recordsAndHoldings';
 import type { IdentifierKind, IndexQuery, RecordRange, SharedIndex, TitleQuery } from '../SharedIndex';
 import { inventoryItemSchema, fetchAllPages } from './answerSchemas';
@@ -49,7 +49,7 @@ const itemQuery = {
 
 /** The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search. */
 export class FolioIndex implements SharedIndex {
-	readonly ids = { form: uuidDescription, read: readUuid };
+	readonly ids = uuidFormat;
 	readonly lending = {
 		loanPolicies: [modRsLendingPolicy],
 		copyPolicies: [modRsLendingPolicy, 'Will reproduce'],

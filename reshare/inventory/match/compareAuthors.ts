@@ -12,20 +12,7 @@ import {
 } from './foldAndTokenize';
 import { honorifics, nameParticles, roleWords } from './wordLists';
 
-/**
- * How two names agree. `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different
- * scripts.
- */
-type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';
-
-interface Name {
-	readonly family: readonly string[];
-	/** The given names; empty where only a family name or the name of an organization is known. */
-	readonly given: readonly string[];
-	/** Whether the name is in its natural order, so that the family name is the last word of `family`. */
-	readonly natural: boolean;
-	readonly latin: boolean;
-}
+type Name = ReturnType<typeof nameOf>;
 
 /** Citations write initials after the family name, as in `Smith JA`; the end of `Louis XIV` is no initial. */
 const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
@@ -59,17 +46,24 @@ const isOfName = (word: string) => !nameParticles.has(word) && !honorifics.has(w
  * Removes particles, titles and words with digits, which do not identify a name. A particle stands before a family name, so that `Di` at
  * the end of `Yansheng Di` is the family name and stays. Both words of `et al` are particles and are removed.
  */
-function withoutParticles(list: readonly string[]) {
+function withoutParticles(list: string[]) {
 	const isFamily = (word: string, index: number) => index === list.length - 1 && nameParticles.has(word) && isOfName(list[index - 1] ?? '');
 	const left = list.filter((word, index) => (isOfName(word) || isFamily(word, index)) && !hasDigit(word));
 	return left.length > 0 ? left : list;
 }
 
-function nameOf(text: string): Name {
-	const [family = '', ...given] = partsOf(text);
+function nameOf(text: string) {
+	const [family = '', ...behind] = partsOf(text);
 	// A particle behind the comma may be a given name: `Jonson, Ben`, `Fraser, Al`.
-	const rest = tokenize(given.join(' ')).filter((word) => !honorifics.has(word));
-	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatinLetter(text) };
+	const given = tokenize(behind.join(' ')).filter((word) => !honorifics.has(word));
+	return {
+		family: withoutParticles(tokenize(family)),
+		/** The given names; empty where only a family name or the name of an organization is known. */
+		given,
+		/** Whether the name is in its natural order, so that the family name is the last word of `family`. */
+		natural: given.length === 0,
+		latin: hasLatinLetter(text),
+	};
 }
 
 /** Takes the last word of a name in its natural order as the family name. */
@@ -79,7 +73,7 @@ const eachAuthor = (text: string) =>
 	text.split(/[;|\n\r]+|\s&\s|\sand\s|\//u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
 
 /** Returns the names that a text may mean, because a comma either inverts a name or separates two names. */
-function namesIn(text: string): Name[] {
+function namesIn(text: string) {
 	return eachAuthor(text).flatMap((part) => {
 		const parts = partsOf(part);
 		const isList = parts.length > 1 && parts.every((one) => withoutParticles(tokenize(one)).length > 1);
@@ -100,7 +94,7 @@ function namesIn(text: string): Name[] {
  * Returns the names in a statement of responsibility, each in its natural order: `edited by Ada Marlow and Joan Hill ; translated by Paul
  * Beck`.
  */
-function namesStated(statement: string): Name[] {
+function namesStated(statement: string) {
 	// Names begin with capitals, if the script has any. Words in small letters, except particles and titles, separate them, and so does et.
 	const namesOf = (part: string) =>
 		part.replace(/(?<!\S)(?!\S*\p{Lu})\p{Ll}\S*/gu, (word) => (word === 'et' || isOfName(foldText(word)) ? ';' : '')).split(';');
@@ -119,7 +113,7 @@ function namesStated(statement: string): Name[] {
  * Compares given names. The first ones decide, although a person may be known by another one of several. A short form such as `Dan` is only
  * similar.
  */
-function compareGiven(some: readonly string[], others: readonly string[]): 'same' | 'similar' | 'different' {
+function compareGiven(some: readonly string[], others: readonly string[]) {
 	const [[one = ''], [other = '']] = [some, others];
 	if (one === '' || other === '') return 'same';
 	if (one.length === 1 || other.length === 1) return one[0] === other[0] ? 'same' : 'different';
@@ -129,8 +123,7 @@ function compareGiven(some: readonly string[], others: readonly string[]): 'same
 
 function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'different' {
 	// Some catalogs write Chinese, Japanese and Korean names with a sign between their parts, and others without one.
-	if (!citation.latin && !record.latin && [...citation.family, ...citation.given].join('') === [...record.family, ...record.given].join(''))
-		return 'same';
+	if (!citation.latin && !record.latin && wordsOf(citation).join('') === wordsOf(record).join('')) return 'same';
 	const isWhole = citation.family.join(' ') === record.family.join(' ');
 	if (record.natural) {
 		if (isWhole) return 'same';
@@ -151,8 +144,8 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 		index < citation.family.lastIndexOf(word) && record.family.indexOf(word) === record.family.lastIndexOf(word);
 	const rest = citation.family.filter((word, index) => !record.family.includes(word) || isGivenToo(word, index));
 	const shared = citation.family.length - rest.length;
-	if (shared === 0 || (shared < record.family.length && rest.includes(citation.family.at(-1) ?? ''))) return spelledAlike(citation, record);
 	const isInverted = rest.includes(citation.family.at(-1) ?? '');
+	if (shared === 0 || (shared < record.family.length && isInverted)) return spelledAlike(citation, record);
 	// The record gives only an initial, which is too little to say that the name in the citation begins with the family name.
 	const [first = ''] = rest;
 	if (isInverted && first.length > 1 && record.given[0]?.length === 1 && !record.given.includes(first)) return 'different';
@@ -162,12 +155,12 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 /**
  * Compares names for another transliteration or a typing error: the family names may differ in a letter or two if the given names agree.
  */
-function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
+function spelledAlike(citation: Name, record: Name) {
 	const { family, given } = citation.natural ? invert(citation) : citation;
-	// If a whole given name agrees, the family name may be short.
-	const least = (given[0]?.length ?? 0) > 2 && given[0] === record.given[0] ? 3 : 5;
-	const alike = family.some((one) => record.family.some((other) => one[0] === other[0] && isAlmostSameWord(one, other, least)));
 	const [[one = ''], [other = '']] = [given, record.given];
+	// If a whole given name agrees, the family name may be short.
+	const least = one.length > 2 && one === other ? 3 : 5;
+	const alike = family.some((word) => record.family.some((known) => word[0] === known[0] && isAlmostSameWord(word, known, least)));
 	const isGivenAlike =
 		compareGiven(given, record.given) !== 'different' ||
 		(one[0] === other[0] && (citation.latin !== record.latin || isAlmostSameWord(one, other)));
@@ -200,9 +193,10 @@ export function authorSearchWords(given: string): string[][] {
 
 /**
  * Compares the given authors with those of a record, in its headings and its statement of responsibility. One author in common is enough,
- * however the names are written.
+ * however the names are written. `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in
+ * different scripts.
  */
-export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
+export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []) {
 	const citations = spellingsOf(given).flatMap(namesIn);
 	const headings = recorded.flatMap(spellingsOf).map(nameOf);
 	// A stated name adds nothing to the heading that it abbreviates, or of which it is a fragment: `by K. Koffka`.

@@ -38,17 +38,21 @@ export function readAskedTitle(title: string, { volume, author = '' }: { readonl
 	return { written, bare, volume: volume ?? written[0]?.volume, names: new Set(tokenize(author)) };
 }
 
-type Asked = Pick<ReturnType<typeof readAskedTitle>, 'volume' | 'names'> & Known & { readonly reading: TitleReading };
+type AskedTitle = ReturnType<typeof readAskedTitle>;
+
+/** A title in a citation in one of its spellings, and the record with which it is compared. */
+type Comparison = AskedTitle & ReturnType<typeof prepareRecord> & { readonly reading: TitleReading };
 
 /**
  * Compares a record's titles with the one in a citation. The record's own titles count in full; those of works that it contains count only
  * as similar.
  */
-export function compareTitles({ written, bare, volume, names }: ReturnType<typeof readAskedTitle>, record: InventoryRecord): TitleFit {
-	const { titles, ...words } = prepared(record);
-	const readings = record.series === null ? [...written, ...bare] : written;
+export function compareTitles(asked: AskedTitle, record: InventoryRecord): TitleFit {
+	const held = prepared(record);
+	const { titles } = held;
+	const readings = record.series === null ? [...asked.written, ...asked.bare] : asked.written;
 	const found = titles.map((title) => {
-		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));
+		const fit = bestOf(readings.map((reading) => compareTitle({ reading, ...asked, ...held }, title)));
 		return { isOwn: title.isOwn, fit: title.contained && ['exact', 'same', 'shorter'].includes(fit) ? 'similar' : fit };
 	});
 	const best = bestOf(found.map(({ fit }) => fit));
@@ -67,9 +71,6 @@ const prepared = (record: InventoryRecord) => getOrCreate(known, record, () => p
 
 /** Returns the number of the part that the record describes: `2` for `Maus. II, And here my troubles began`. */
 export const partNumberOf = (record: InventoryRecord): string | undefined => prepared(record).titles[0]?.number;
-
-/** The words of the record that may explain what stands beside its title in a citation. */
-type Known = Omit<ReturnType<typeof prepareRecord>, 'titles'>;
 
 function prepareRecord(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
@@ -136,7 +137,7 @@ export function titleKey(title: string) {
  * Looks for the record's title in the title of the citation. The remaining words must be in another field of the record: a word that is in
  * none may belong to another work, so that a person decides.
  */
-function compareTitle(asked: Asked, title: Prepared): TitleFit {
+function compareTitle(asked: Comparison, title: Prepared): TitleFit {
 	const { reading, volume } = asked;
 	const all = wordsOf(reading.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
@@ -172,7 +173,7 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 }
 
 /** Whether the record has all these words. Its edition, series, publisher, place and date count only for words apart from the title. */
-function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false) {
+function isExplained(list: readonly string[], asked: Comparison, { rest, partName }: Prepared, isApart = false) {
 	const { named, ofWork, aroundTitle, names } = asked;
 	const last = list.at(-1) ?? '';
 	// A letter at the end may be that of a section, as in `Section A`.
@@ -194,7 +195,7 @@ function isExplained(list: readonly string[], asked: Asked, { rest, partName }: 
 const isNeutral = (word: string) => insignificantWords.has(word) || roleWords.has(word) || partMarks.has(word) || volumeMarks.has(word);
 
 /** Compares two titles if the title proper is not completely in the title of the citation. */
-function likeness(asked: Asked, title: Prepared): TitleFit {
+function likeness(asked: Comparison, title: Prepared): TitleFit {
 	const { pieces } = asked.reading;
 	const all = wordsOf(pieces);
 	const recorded = [...title.proper, ...title.rest];
@@ -238,7 +239,7 @@ const withoutArticles = (list: readonly string[], languages: readonly string[]) 
 	list.filter((word) => !isArticleWord(word, languages)).map((word) => (wordsForAnd.has(word) ? 'and' : word));
 
 /** Compares a title that is the beginning of the recorded one, where no sign follows the last of its words. */
-function beginningFit({ names, contributors, isStated }: Asked, title: Prepared, count: number): TitleFit | undefined {
+function beginningFit({ names, contributors, isStated }: Comparison, title: Prepared, count: number): TitleFit | undefined {
 	const { pieces, unsigned, proper, rest } = title;
 	const behind = [...proper, ...rest].slice(count);
 	if (beginsWithDerivativeWork(behind)) return 'another';
@@ -292,7 +293,7 @@ const keysOf = (list: readonly string[]) =>
 const isSame = (one: readonly string[], other: readonly string[]) => one.length > 0 && keyOf(one) === keyOf(other);
 
 /** Finds a phrase in a list of words, even if its words are joined in another way. */
-function runOf(list: readonly string[], phrase: readonly string[]): { readonly start: number; readonly end: number } | undefined {
+function runOf(list: readonly string[], phrase: readonly string[]) {
 	const wanted = keyOf(phrase);
 	const keys = keysOf(list);
 	for (const [start, first] of list.entries()) {

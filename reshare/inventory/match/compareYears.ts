@@ -12,7 +12,7 @@ export const isOpenDate = (date: string) => spansOf(date).some(([, to]) => to ==
  * Returns the spans of years that a date covers: `1968-1991`, `1998/99`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each
  * single year.
  */
-function spansOf(date: string): Array<readonly [from: number, to: number]> {
+function spansOf(date: string) {
 	const text = date.normalize('NFKC').replace(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu, '$10-$19');
 	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–/]|and|to|or)(?:\s*\[?(\d{4}|\d\d)(?![\d-])|\W*$)/giu)].map(
 		([, from = '', to = 'Infinity']) => [Number(from), Number(to.length === 2 ? from.slice(0, 2) + to : to)] as const,

@@ -1,16 +1,15 @@
 import editDistance from 'damerau-levenshtein';
-
-/** Reads pairs such as `ßss`: a letter, and the plain letters that replace it. */
-const letters = (pairs: string): Readonly<Record<string, string>> =>
-	Object.fromEntries(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]));
+import { mapOfPairs } from '../../text';
 
 /** Letters that Unicode does not decompose into a base letter and a mark, each with what replaces it. */
-const folded: Readonly<Record<string, string>> = {
-	...letters('ßss æae œoe øo đd ðd þth łl ħh ıi'),
-	'&': ' and ',
+const folded = new Map([
+	...mapOfPairs('ß=ss æ=ae œ=oe ø=o đ=d ð=d þ=th ł=l ħ=h ı=i'),
+	['&', ' and '],
 	// Cyrillic letters as libraries transliterate them (ALA-LC), without diacritics.
-	...letters('аa бb вv гg ґg дd еe єie жzh зz иi іi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юiu яia'),
-};
+	...mapOfPairs(
+		'а=a б=b в=v г=g ґ=g д=d е=e є=ie ж=zh з=z и=i і=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ ы=y ь э=e ю=iu я=ia',
+	),
+]);
 
 /** Prepares a text for comparisons: in lower case, without diacritics, and with Latin letters for Cyrillic ones. */
 export function foldText(text: string) {
@@ -20,15 +19,15 @@ export function foldText(text: string) {
 		.normalize('NFKD')
 		.replace(/[\p{Mark}\p{Cf}]/gu, '')
 		.toLowerCase()
-		.replace(/[ßæœøđðþłħı&\p{Script=Cyrillic}]/gu, (letter) => folded[letter] ?? letter);
+		.replace(/[ßæœøđðþłħı&\p{Script=Cyrillic}]/gu, (letter) => folded.get(letter) ?? letter);
 }
 
-const withE = letters('äae öoe üue øoe åaa');
+const withE = mapOfPairs('ä=ae ö=oe ü=ue ø=oe å=aa');
 
 /** Returns the spellings in which people type a text: as it is and, if it has umlauts, with `ae`, `oe`, `ue` for them. */
 export function spellingsOf(text: string) {
 	const composed = text.normalize('NFC');
-	const typed = composed.replace(/[äöüøå]/giu, (letter) => withE[letter.toLowerCase()] ?? letter);
+	const typed = composed.replace(/[äöüøå]/giu, (letter) => withE.get(letter.toLowerCase()) ?? letter);
 	return typed === composed ? [text] : [text, typed];
 }
 

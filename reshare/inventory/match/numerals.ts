@@ -4,7 +4,8 @@ const units =
 	'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
 		' ',
 	);
-const tens = '  twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+// No word is a hyphen; the two stand for zero and ten, so that each word has the place of its digit.
+const tens = '- - twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
 const ordinalNumbers = new Map([
 	...ordinalWords.flatMap((words, index) => words.split(' ').map((word) => [word, index + 1] as const)),
@@ -23,7 +24,7 @@ export function parseOrdinal(word: string): number | undefined {
 /** Finds the first number in some folded words: `2`, `2nd`, `second`, `twenty first`; undefined if there is none. */
 export function findFirstNumber(list: readonly string[]): number | undefined {
 	for (const [index, word] of list.entries()) {
-		const ten = word === '' ? -1 : tens.indexOf(word);
+		const ten = tens.indexOf(word);
 		const unit = ten > 1 ? (parseOrdinal(list[index + 1] ?? '') ?? 10) : 10;
 		const number = unit < 10 ? ten * 10 + unit : (parseDigits(word, 3) ?? parseOrdinal(word));
 		if (number !== undefined) return number;
@@ -32,7 +33,7 @@ export function findFirstNumber(list: readonly string[]): number | undefined {
 }
 
 /** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
-export const isNumberWord = (word: string) => findFirstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
+export const isNumberWord = (word: string) => findFirstNumber([word]) !== undefined || tens.includes(word);
 
 export const parseDigits = (word: string, most: number): number | undefined =>
 	word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;

@@ -19,16 +19,16 @@ export interface TitlePiece {
 	readonly bracket: number;
 }
 
-/** A title as people write it, split into the title itself and what follows it, such as an edition or a medium. */
-export interface TitleReading {
-	readonly pieces: readonly TitlePiece[];
-	/** All words of the text, folded. */
-	readonly written: readonly string[];
+/** What stands beside the title itself. */
+interface Behind {
 	readonly volume?: string;
 	readonly edition?: string;
 	readonly medium?: SpecialMedium;
 	readonly year?: string;
 }
+
+/** A title as people write it, split into the title itself and what follows it, such as an edition or a medium. */
+export type TitleReading = ReturnType<typeof readTitle>;
 
 /**
  * The signs at which a title proper may end. A full stop after an abbreviation is none. One after an initial is none either, unless a
@@ -93,8 +93,6 @@ function isEdition(list: readonly string[]) {
 	);
 }
 
-type Behind = Omit<TitleReading, 'pieces' | 'written'>;
-
 /** Reads the volume with which words of a title begin. `C` and `L` alone are letters there, as of the sections of a journal. */
 const volumeAtStart = (list: readonly string[]) =>
 	list.slice(0, 2).some((word) => word === 'c' || word === 'l') ? undefined : readLeadingVolume(list);
@@ -137,7 +135,7 @@ function behindIn(
  * It is none if a year or text in small letters follows, as in `Dec. 7, 1864` or `H. Res. 98, a resolution`: the name of a part begins with
  * a capital, unless nothing before it has one.
  */
-function volumeIn([before, piece, next]: readonly TitlePiece[]): ReturnType<typeof readLeadingVolume> {
+function volumeIn([before, piece, next]: readonly TitlePiece[]) {
 	const { words: list = [], sign = '', text = '' } = piece ?? {};
 	const goesOn = isYear(next?.words[0]) || (hasDigit(text) && /^\p{Ll}/u.test(next?.text ?? '') && /\p{Lu}/u.test(before?.text ?? ''));
 	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && !goesOn;
@@ -148,8 +146,9 @@ function volumeIn([before, piece, next]: readonly TitlePiece[]): ReturnType<type
  * Separates edition, volume, medium and binding from a title. In brackets they count only if they fill the bracket: `(Dune chronicles, book
  * 1)` is a series.
  */
-export function readTitle(title: string): TitleReading {
+export function readTitle(title: string) {
 	let pieces = piecesOf(title);
+	/** All words of the text, folded. */
 	const written = pieces.flatMap((piece) => piece.words);
 	let found: Behind = {};
 	const fillsBracket = (piece: TitlePiece) =>

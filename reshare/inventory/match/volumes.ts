@@ -13,7 +13,7 @@ const isMark = (word: string) => volumeMarks.has(word) || partMarks.has(word);
 const isPlural = (mark: string) => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
 
 /** Reads the volume with which some words begin, and how many words name it, including a following `of 5`; undefined if they name none. */
-export function readLeadingVolume(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
+export function readLeadingVolume(list: readonly string[]) {
 	const [first = '', second = ''] = list;
 	const marked = isMark(first)
 		? numberOf(second)
@@ -65,7 +65,7 @@ const counted = new RegExp(
  * Finds the volumes in a statement of holdings. Numbers that follow another word than the mark of a volume, or a colon, as in
  * `v.5:no.3-v.10:no.12`, count issues, parts or copies, and so does a number beside a volume.
  */
-export function volumesInStatement(statement: string): VolumeRange[] {
+export function volumesInStatement(statement: string) {
 	const found: VolumeRange[] = [];
 	let [isOpen, hasMark] = [false, false];
 	for (const [, mark = '', numbers = '', dash] of statement.replace(/(?:\(\d[^()]*\)|[<>[\].\s])+/gu, ' ').matchAll(counted)) {
@@ -90,7 +90,7 @@ export function volumesInStatement(statement: string): VolumeRange[] {
  * Reads how many volumes an extent counts, and how many bound volumes: `3 v. in 2` is three in two. A set that is not complete yet, such as
  * `v. <1-2 >`, has an open end.
  */
-export function readExtent(extent: string): { readonly volumes?: number; readonly bound: number } {
+export function readExtent(extent: string) {
 	// In `v, 250 pages`, `v p., 2 l.`, `147, v p.` and `529, v, 184 p.`, the letter is a Roman numeral.
 	const all = tokenize(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|(?<!\d ?)v(?:,| p)|, v(?=[ ,])/giu, ' '));
 	const unit = all.findIndex((word) => volumeUnits.has(word));

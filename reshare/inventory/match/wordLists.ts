@@ -61,14 +61,11 @@ export const partMarks = set('part parts pt pts teil book books bk bks');
 /** The units in which field 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (volumeOfRecord.test.ts). */
 export const volumeUnits = new Set([...volumeMarks, ...'voll volumi volumenes dl dln delen sv toma tomov 冊 册'.split(' ')]);
 
-/** A form other than a printed book of the usual kind; `other` is neither book, recording nor film. */
-export type SpecialMedium = 'large print' | 'audio' | 'video' | 'other';
-
 /**
  * Words for a thing that is no printed book of the usual size, from shops, 245 $h and 300 $a (records 277 to 280 of the practice
  * consortium).
  */
-export const mediumWords: Readonly<Record<SpecialMedium, readonly string[]>> = {
+export const mediumWords = {
 	'large print': phrases('large print|large type|grossdruck'),
 	audio: phrases(
 		'audiobook|audio book|audio cd|audio disc|audio|sound|sound recording|book on cd|book on tape|cd|compact|cassette|horbuch|hoerbuch|tonband',
@@ -79,6 +76,9 @@ export const mediumWords: Readonly<Record<SpecialMedium, readonly string[]>> = {
 		'cd rom|dvd rom|computer disc|computer disk|computer optical disc|slide|kit|game|puzzle|filmstrip|flash card|model|realia|activity card',
 	),
 };
+
+/** A form other than a printed book of the usual kind; `other` is neither book, recording nor film. */
+export type SpecialMedium = keyof typeof mediumWords;
 
 /** The words with which 245 $h and field 300 name a book that is not printed. */
 export const nonPrintWords = {
@@ -149,9 +149,7 @@ export const roleWords = set(
 );
 
 /** Names of languages that Intl does not know, each with its ISO 639-2 code: `Farsi`, `Castilian`. */
-export const languageNamesUnknownToIntl: ReadonlyMap<string, string> = new Map(
-	Object.entries({ farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' }),
-);
+export const languageNamesUnknownToIntl = mapOfPairs('farsi=per castilian=spa castellano=spa flemish=dut mandarin=chi');
 
 /** Words for varieties of a language that no catalog records: `Brazilian Portuguese`, `Simplified Chinese`. */
 export const languageVarietyWords = set('in brazilian european latin american british canadian mexican simplified traditional modern');

@@ -4,7 +4,7 @@ import { normalizeSymbol } from '../availability';
 import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { hasAnyIdentifier, IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import type { MarcRecord } from '../marc/MarcRecord';
-import { readUuid, uuidDescription } from '../match/uuid';
+import { uuidFormat } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
 import { allIdentifiersOf } from '../identifierKinds';
 import type { InventoryRecord, RecordList } from '../recordsAndHoldings';
@@ -37,7 +37,7 @@ export interface VufindAddress {
  * If the address of the Reservoir is known, each record that may be chosen is read there.
  */
 export class VufindIndex implements SharedIndex {
-	readonly ids = { form: uuidDescription, read: readUuid };
+	readonly ids = uuidFormat;
 	readonly lending = {
 		loanPolicies: [reservoirLendingPolicy],
 		copyPolicies: [reservoirLendingPolicy],

@@ -14,7 +14,7 @@ import { buildReferenceTables } from '../../../reshare/inventory/folio/reference
 import { readMarcXml, type MarcRecord } from '../../../reshare/inventory/marc/MarcRecord';
 import { readRecordOfMarc } from '../../../reshare/inventory/vufind/parseVufindRecord';
 import { queryForFields } from '../../../reshare/inventory/vufind/queries';
-import { readUuid, uuidDescription } from '../../../reshare/inventory/match/uuid';
+import { uuidFormat } from '../../../reshare/inventory/match/uuid';
 import { okapiError } from '../../../reshare/okapi/gatewayErrors';
 import { cleanAndCheckFields } from '../../../reshare/requests/create/cleanAndCheckFields';
 import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
@@ -152,7 +152,7 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 	[
 		'the fields of Search',
 		(text) => [
-			planSearch(parseCitation({ ...textsOf(text), year: text }), { form: uuidDescription, read: readUuid }),
+			planSearch(parseCitation({ ...textsOf(text), year: text }), uuidFormat),
 			parseCitation({ title: text }),
 		],
 		600,

@@ -10,7 +10,7 @@ import {
 	withSortOrder,
 	type IdentifierTypeIds,
 } from '../../../../reshare/inventory/folio/cql';
-import { uuidDescription, readUuid } from '../../../../reshare/inventory/match/uuid';
+import { uuidFormat } from '../../../../reshare/inventory/match/uuid';
 import { planSearch } from '../../../../reshare/inventory/find/planSearch';
 import { unescapeTerm, type CqlNode, type CqlTerm } from '../../../../sandbox/cql/parseCqlQuery';
 import { parseInventoryCql } from '../../../../sandbox/inventory/cql/parseInventoryCql';
@@ -97,7 +97,7 @@ describe('CQL queries for both APIs of the inventory', () => {
 		);
 		fc.assert(
 			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (citation) => {
-				const plan = planSearch(citation, { form: uuidDescription, read: readUuid });
+				const plan = planSearch(citation, uuidFormat);
 				for (const api of ['storage', 'search'] as const) {
 					const queries = [
 						...plan.identifiers.map(({ matchedBy, values }) => cqlForIdentifiers(matchedBy, api, values, types)),

@@ -1,4 +1,4 @@
-import { uuidDescription, readUuid } from '../../../../reshare/inventory/match/uuid';
+import { readUuid, uuidFormat } from '../../../../reshare/inventory/match/uuid';
 import { planSearch } from '../../../../reshare/inventory/find/planSearch';
 
 describe('readUuid and planSearch', () => {
@@ -9,7 +9,7 @@ describe('readUuid and planSearch', () => {
 	});
 
 	it('planSearch leaves out an Instance ID that is not a UUID, with a warning', () => {
-		const plan = planSearch({ instanceId: '69640328-788E-43FC-9C3C-AF39E243F3B7, x' }, { form: uuidDescription, read: readUuid });
+		const plan = planSearch({ instanceId: '69640328-788E-43FC-9C3C-AF39E243F3B7, x' }, uuidFormat);
 		expect(plan.identifiers).toEqual([
 			{
 				matchedBy: 'instanceId',
