@@ -14,31 +14,10 @@ import { isMultiVolume, mayHaveVolume, namesVolume, namesAnyVolume } from './vol
 import type { SearchFinding } from './runSearchPlan';
 import type { Doubt, FindOptions, ParsedCitation } from './findTypes';
 
-export interface ChosenRecord {
-	readonly kind: 'chosen';
-	readonly finding: SearchFinding;
-	readonly chosen: Contender;
-	/** The records from which one was chosen, best first. */
-	readonly considered: readonly Contender[];
-	/** All records that were found, best first. */
-	readonly contenders: readonly Contender[];
-	/** The reasons for a review by a person, the most important first; empty if none is needed. */
-	readonly doubts: readonly Doubt[];
-	/** The rule that decided between the records; undefined where there was only one record, or all were equal. */
-	readonly decidedBy?: RankingCriterion;
-}
+export type FindDecision = ReturnType<typeof chooseRecord>;
+export type ChosenRecord = Extract<FindDecision, { readonly kind: 'chosen' }>;
 
-/**
- * `others` are records that were found as well, but are of another work. `gone` counts records that the source no longer has; their
- * holdings may belong to other records by now.
- */
-export type FindDecision =
-	| ChosenRecord
-	| { readonly kind: 'nothingFound' }
-	| { readonly kind: 'nobodyLends'; readonly contenders: readonly [Contender, ...Contender[]]; readonly others: readonly Contender[] }
-	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly tooMany: boolean; readonly gone: number };
-
-export function chooseRecord(findings: readonly SearchFinding[], citation: ParsedCitation, options: Partial<FindOptions>): FindDecision {
+export function chooseRecord(findings: readonly SearchFinding[], citation: ParsedCitation, options: Partial<FindOptions>) {
 	const rules = rankingCriteria(citation, options);
 	const earlier: Contender[] = [];
 	const considerable: Contender[] = [];
@@ -54,24 +33,32 @@ export function chooseRecord(findings: readonly SearchFinding[], citation: Parse
 			continue;
 		}
 		return {
-			kind: 'chosen',
+			kind: 'chosen' as const,
 			finding,
 			chosen,
+			/** The records from which one was chosen, best first. */
 			considered,
+			/** All records that were found, best first. */
 			contenders: [...considered, ...rankContenders([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
+			/** The reasons for a review by a person, the most important first; empty if none is needed. */
 			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh, citation, options, rules }),
+			/** The rule that decided between the records; undefined where there was only one record, or all were equal. */
 			decidedBy: second && findDecidingCriterion(chosen, second, rules),
 		};
 	}
 	const contenders = rankContenders(considerable, rules);
+	/** Records that were found as well, but are of another work. */
 	const others = rankContenders(
 		earlier.filter((contender) => !considerable.includes(contender)),
 		rules,
 	);
+	/** The number of records that the source no longer has. Their holdings may belong to other records by now. */
 	const gone = findings.reduce((sum, finding) => sum + (finding.gone ?? 0), 0);
-	if (partial || gone > 0) return { kind: 'doubtful', contenders, gone, tooMany: findings.some(({ tooMany }) => tooMany) };
+	if (partial || gone > 0) return { kind: 'doubtful' as const, contenders, gone, tooMany: findings.some(({ tooMany }) => tooMany) };
 	const [first, ...more] = contenders;
-	return first === undefined ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders: [first, ...more], others };
+	return first === undefined
+		? { kind: 'nothingFound' as const }
+		: { kind: 'nobodyLends' as const, contenders: [first, ...more] as const, others };
 }
 
 /**
@@ -88,7 +75,10 @@ function poolOf(finding: SearchFinding, contenders: readonly Contender[]) {
 	return agreeing.some(mayBeLent) || hasTheWork ? agreeing : contenders;
 }
 
-interface Choice extends Pick<ChosenRecord, 'finding' | 'chosen' | 'considered'> {
+interface Choice {
+	readonly finding: SearchFinding;
+	readonly chosen: Contender;
+	readonly considered: readonly Contender[];
 	/** The records that earlier steps found, but nobody lends. */
 	readonly earlier: readonly Contender[];
 	/** The records that this step found, and no earlier step. */

@@ -4,7 +4,7 @@ import { toSingleLine } from '../../text';
 import type { InventoryRecord } from '../recordsAndHoldings';
 import type { LendingPolicies } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
-import { isOtherVersion, hasVeryDifferentYear, hasSameTitle, isSameWork } from './recordFit';
+import { hasVeryDifferentYear, hasSameTitle, isSameWork } from './recordFit';
 import { recordFormOf, unusualMediumOf } from './recordForm';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
@@ -87,7 +87,6 @@ export function incompleteResultSentence({
 
 function otherForm(contender: Contender, citation: ParsedCitation) {
 	const { fit, record } = contender;
-	if (!isOtherVersion(fit) && !hasVeryDifferentYear(contender)) return undefined;
 	const { edition, medium } = citation;
 	const differences = textsThatHold(
 		[hasVeryDifferentYear(contender), otherYearClause(record, citation)],
@@ -103,7 +102,7 @@ function otherForm(contender: Contender, citation: ParsedCitation) {
 				: `it was asked for ${mediumWords[medium]}, and the record does not say that it is that`,
 		],
 	);
-	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
+	return differences.length === 0 ? undefined : `This is another edition than the one asked for: ${differences.join('; ')}.`;
 }
 
 /** Returns a clause with the date of a record, which is from another year than the one in the citation. */

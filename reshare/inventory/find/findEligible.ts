@@ -4,7 +4,7 @@ import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { countRecordsOfAuthor } from '../countRecordsOfAuthor';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
-import { numberKinds, type NumberKind, type RecordIdentifiers } from '../identifierKinds';
+import { numberKinds, readRecordIdentifiers, type NumberKind, type RecordIdentifiers } from '../identifierKinds';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
 import type { LendingPolicies, SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';
@@ -198,7 +198,7 @@ function answer(
 		isbn: null,
 		issn: null,
 		oclcNumber: null,
-		identifiers: contenders[0]?.record.identifiers ?? { isbn: [], issn: [], oclc: [] },
+		identifiers: contenders[0]?.record.identifiers ?? readRecordIdentifiers(() => []),
 		heldByOwnLibrary: contenders.some(({ availability }) => availability.heldByOwnLibrary),
 		recordsMatched: contenders.length,
 		candidates,

@@ -35,7 +35,7 @@ export function parseCitation(written: Citation): ParsedCitation {
 }
 
 /** Finds the book or journal in the citation of a part: `Waders. In: Marsh birds`, `Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)`. */
-function hostIn(title: string): { readonly part?: string; readonly host: string } {
+function hostIn(title: string) {
 	const [between] = /[.?!;,"”»]\s+in(?::|\s[^()]{2,80}\((?:eds?|hrsg)\.?\)[.,:]?)\s+(?=\S)/iu.exec(title) ?? [];
 	if (between === undefined) return { host: title };
 	const [part = '', ...rest] = title.split(between);

@@ -16,7 +16,7 @@ const says = (texts: readonly string[], phrases: readonly string[]) =>
  * Reads the carrier that an extent names after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`,
  * `1 online resource (1 audio file)`. Whatever follows a plus sign only accompanies a book.
  */
-function carrierIn(extent: string): SpecialMedium | undefined {
+function carrierIn(extent: string) {
 	const [number = '', ...what] = tokenize(extent.replace(/^.*online resource \(|streaming /giu, '').split('(')[0] ?? '');
 	if (parseDigits(number, 9) === undefined) return undefined;
 	return [3, 2, 1].flatMap((count) => mediumNamedBy(what.slice(0, count)) ?? [])[0];

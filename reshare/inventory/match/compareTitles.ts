@@ -62,7 +62,7 @@ export function compareTitles(asked: AskedTitle, record: InventoryRecord): Title
 	return own === 'another' && isOther ? 'another' : best;
 }
 
-const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFitGrades.find((fit) => fits.includes(fit)) ?? 'different';
+const bestOf = (fits: readonly TitleFit[]) => titleFitGrades.find((fit) => fits.includes(fit)) ?? 'different';
 
 /** A cache of the prepared titles of records, because one record is compared with many titles. Key: the record object itself. */
 const known = new WeakMap<InventoryRecord, ReturnType<typeof prepareRecord>>();
@@ -137,7 +137,7 @@ export function titleKey(title: string) {
  * Looks for the record's title in the title of the citation. The remaining words must be in another field of the record: a word that is in
  * none may belong to another work, so that a person decides.
  */
-function compareTitle(asked: Comparison, title: Prepared): TitleFit {
+function compareTitle(asked: Comparison, title: Prepared) {
 	const { reading, volume } = asked;
 	const all = wordsOf(reading.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
@@ -173,7 +173,7 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 }
 
 /** Whether the record has all these words. Its edition, series, publisher, place and date count only for words apart from the title. */
-function isExplained(list: readonly string[], asked: Comparison, { rest, partName }: Prepared, isApart = false) {
+function isExplained(list: readonly string[], asked: Comparison, { rest, partName }: Prepared, isApart: boolean) {
 	const { named, ofWork, aroundTitle, names } = asked;
 	const last = list.at(-1) ?? '';
 	// A letter at the end may be that of a section, as in `Section A`.
@@ -195,7 +195,7 @@ function isExplained(list: readonly string[], asked: Comparison, { rest, partNam
 const isNeutral = (word: string) => insignificantWords.has(word) || roleWords.has(word) || partMarks.has(word) || volumeMarks.has(word);
 
 /** Compares two titles if the title proper is not completely in the title of the citation. */
-function likeness(asked: Comparison, title: Prepared): TitleFit {
+function likeness(asked: Comparison, title: Prepared) {
 	const { pieces } = asked.reading;
 	const all = wordsOf(pieces);
 	const recorded = [...title.proper, ...title.rest];
@@ -239,7 +239,7 @@ const withoutArticles = (list: readonly string[], languages: readonly string[]) 
 	list.filter((word) => !isArticleWord(word, languages)).map((word) => (wordsForAnd.has(word) ? 'and' : word));
 
 /** Compares a title that is the beginning of the recorded one, where no sign follows the last of its words. */
-function beginningFit({ names, contributors, isStated }: Comparison, title: Prepared, count: number): TitleFit | undefined {
+function beginningFit({ names, contributors, isStated }: Comparison, title: Prepared, count: number) {
 	const { pieces, unsigned, proper, rest } = title;
 	const behind = [...proper, ...rest].slice(count);
 	if (beginsWithDerivativeWork(behind)) return 'another';
@@ -274,7 +274,7 @@ const mostlyShared = 0.6;
  * Returns the form in which a word is compared. Numbers are spelled out, whether they are written in digits, in Roman numerals or in words.
  * `&` and a missing `&` are the same.
  */
-function canonical(word: string): string {
+function canonical(word: string) {
 	if (word === 'and') return '';
 	if (hasDigit(word)) return word.replace(/\d+/gu, (digits) => spellOutNumber(Number(digits))?.join('') ?? digits);
 	const roman = parseNumeral(word);

@@ -98,11 +98,7 @@ const volumeAtStart = (list: readonly string[]) =>
 	list.slice(0, 2).some((word) => word === 'c' || word === 'l') ? undefined : readLeadingVolume(list);
 
 /** Finds what the end of a piece says besides the title, such as an edition, and how many of its last words say it. */
-function behindIn(
-	{ words: list, sign }: TitlePiece,
-	isWhole: boolean,
-	around: readonly TitlePiece[],
-): (Behind & { readonly count: number; readonly first?: number }) | undefined {
+function behindIn({ words: list, sign }: TitlePiece, isWhole: boolean, around: readonly TitlePiece[]) {
 	const only = list.length === 1 ? list[0] : undefined;
 	const medium = isWhole ? mediumNamedBy(list) : undefined;
 	if (medium !== undefined) return { count: list.length, medium };
