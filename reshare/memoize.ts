@@ -19,3 +19,9 @@ export function once<Value>(make: () => Value): () => Value {
 	const made = new Map<undefined, Value>();
 	return () => getOrCreate(made, undefined, make);
 }
+
+/** Makes a function that computes a value from an object once and keeps it as long as the object. */
+export function memoizeByObject<Key extends object, Value>(make: (key: Key) => Value) {
+	const made = new WeakMap<Key, Value>();
+	return (key: Key) => getOrCreate(made, key, () => make(key));
+}

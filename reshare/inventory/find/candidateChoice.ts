@@ -4,9 +4,7 @@ import type { Candidate, Citation } from './findTypes';
  * Describes a candidate for the person who chooses one. The text ends with the record's id, so that the answer says which one was chosen.
  */
 export function describeCandidate({ title, author, edition, publicationDate, reason, instanceId }: Candidate) {
-	const described = [title, author ?? 'no author named', edition, publicationDate ?? 'no date']
-		.filter((part) => part !== null && part !== '')
-		.join(', ');
+	const described = [title, author ?? 'no author named', edition, publicationDate ?? 'no date'].filter(Boolean).join(', ');
 	return `${described}. ${reason} [${instanceId}]`;
 }
 

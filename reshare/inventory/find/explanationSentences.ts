@@ -4,17 +4,17 @@ import { toSingleLine } from '../../text';
 import type { InventoryRecord } from '../recordsAndHoldings';
 import type { LendingPolicies } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
-import { hasVeryDifferentYear, hasSameTitle, isSameWork } from './recordFit';
+import { hasVeryDifferentYear, hasSameTitle, isSameWork, yearsApartFromCitation } from './recordFit';
 import { recordFormOf, unusualMediumOf } from './recordForm';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
 import type { SearchFinding } from './runSearchPlan';
 import { lendingClause } from './buildCandidate';
-import type { Doubt, ParsedCitation } from './findTypes';
+import type { Doubt, FindOptions, ParsedCitation } from './findTypes';
 
 /* Explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
 
-export type TextWithCondition = readonly [holds: boolean, text: string];
+type TextWithCondition = readonly [holds: boolean, text: string];
 
 export const textsThatHold = (...texts: readonly TextWithCondition[]) => texts.flatMap(([holds, text]) => (holds ? text : []));
 
@@ -106,11 +106,11 @@ function otherForm(contender: Contender, citation: ParsedCitation) {
 }
 
 /** Returns a clause with the date of a record, which is from another year than the one in the citation. */
-export const otherYearClause = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation) =>
+const otherYearClause = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation) =>
 	`it is of ${publicationDates.join(', ')}, and ${toSingleLine(year, 60)} was asked for`;
 
 /** Describes the form of a record that is not a printed book of the usual kind. */
-export function describeUnusualForm(record: InventoryRecord): string | undefined {
+function describeUnusualForm(record: InventoryRecord): string | undefined {
 	const what = unusualMediumOf(record) ?? recordFormOf(record);
 	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;
 	return {
@@ -171,4 +171,50 @@ export function authorRecordCountSentence(total: number) {
 	return total === 0
 		? "No record has the author's name either."
 		: `${countWithNoun(total, 'record has', 'records have')} the author's name, and none of them such a title.`;
+}
+
+/**
+ * Says what else staff can try, because no index treats simplified and traditional Chinese characters, or a transcription and its original,
+ * as equal.
+ */
+export function otherCharacters({ title = '', author = '' }: ParsedCitation) {
+	if (/\p{Script=Han}/u.test(title + author))
+		return [
+			'Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.',
+		];
+	// Text with macrons, breves, dots below, ligatures, or signs for letters that Latin does not have is a transcription.
+	return /[\u0304\u0306\u0323\uFE20\uFE21\u02B9-\u02BF]/u.test((title + author).normalize('NFD'))
+		? [
+				'A record that has its title only in its own script, such as Cyrillic, Hebrew or Arabic, is not found by a transcription: try that script.',
+			]
+		: [];
+}
+
+/** Says what staff should know of a chosen record, although it needs no review. */
+export function remarksOnChoice({ doubts, considered, finding, chosen }: ChosenRecord, citation: ParsedCitation, { format }: FindOptions) {
+	const { record, fit, availability } = chosen;
+	const form = describeUnusualForm(record);
+	const cut = considered.filter((contender) => contender.holdings.cut);
+	const unknown = availability.unknownHoldings;
+	return textsThatHold(
+		[cut.length > 0, `The inventory may have more holdings than it gave for ${countWithNoun(cut.length, 'record', 'records')}`],
+		...(['language', 'edition'] as const).map((field): TextWithCondition => {
+			const { [field]: asked = '' } = citation;
+			return [
+				asked !== '' && fit[field] === 'unknown',
+				`The record does not say whether its ${field} is "${toSingleLine(asked, 60)}", which was asked for`,
+			];
+		}),
+		[format !== 'any' && form !== undefined && fit.medium !== 'same', `The record describes ${form}`],
+		[yearsApartFromCitation(chosen) > 0 && !hasVeryDifferentYear(chosen), `The years differ: ${otherYearClause(record, citation)}`],
+		[
+			finding.unknownNumber !== undefined,
+			`No record was found by ${finding.unknownNumber}, and the one found by ${finding.words} has another one`,
+		],
+		[finding.matchedBy === 'issn' && citation.volume === undefined, 'Only the journal is known: for an article, give its volume and pages'],
+		[
+			unknown > 0 && !doubts.includes('policyUnknown'),
+			`The policy or place of ${countWithNoun(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`,
+		],
+	);
 }

@@ -1,7 +1,8 @@
 import { badInputError, rethrowUnlessOfKind, type ReShareError } from '../../errors';
-import { toSingleLine } from '../../text';
+import { isEqualIgnoringCase } from '../../text';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
+import { distinctTexts } from '../match/foldAndTokenize';
 import { countRecordsOfAuthor } from '../countRecordsOfAuthor';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
 import { numberKinds, readRecordIdentifiers, type NumberKind, type RecordIdentifiers } from '../identifierKinds';
@@ -14,18 +15,17 @@ import { searchAndRecheckChoice, type RecheckedSearch } from './searchAndRecheck
 import type { ChosenRecord } from './chooseRecord';
 import {
 	choiceSentence,
-	describeUnusualForm,
 	doubtSentence,
 	leftOutCollectionsSentence,
 	holdingsErrorOf,
 	nobodyLendsSentence,
-	otherYearClause,
+	otherCharacters,
+	remarksOnChoice,
 	incompleteResultSentence,
 	authorRecordCountSentence,
 	textsThatHold,
-	type TextWithCondition,
 } from './explanationSentences';
-import { hasVeryDifferentYear, isSameWork, yearsApartFromCitation } from './recordFit';
+import { isSameWork } from './recordFit';
 import { planSearch, type SearchPlan } from './planSearch';
 import { describeTooLongCitationFields, parseCitation } from './parseCitation';
 import type {
@@ -103,7 +103,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 }
 
 function lendingRules(options: FindOptions, { lending }: SharedIndex): EligibilityRules {
-	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
+	const ownSymbols = new Set(distinctTexts(options.ownSymbols.map(normalizeSymbol)));
 	if (ownSymbols.size === 0) {
 		throw badInputError(
 			"'⟦ownSymbols⟧' is empty",
@@ -112,9 +112,9 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): Eligibili
 	}
 	const [names, usual] =
 		options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
-	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
+	const policies = distinctTexts((names ?? []).map((name) => name.trim()));
 	const known = [...lending.loanPolicies, ...lending.copyPolicies];
-	const meant = (name: string) => known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
+	const meant = (name: string) => known.find((policy) => isEqualIgnoringCase(policy, name)) ?? lending.nameOf?.(name) ?? name;
 	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map(meant)) };
 }
 
@@ -233,23 +233,6 @@ function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResul
 	return { ...result, isbn: one(isbn), issn: one(issn), oclcNumber: one(oclc) };
 }
 
-/**
- * Says what else staff can try, because no index treats simplified and traditional Chinese characters, or a transcription and its original,
- * as equal.
- */
-function otherCharacters({ title = '', author = '' }: ParsedCitation) {
-	if (/\p{Script=Han}/u.test(title + author))
-		return [
-			'Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.',
-		];
-	// Text with macrons, breves, dots below, ligatures, or signs for letters that Latin does not have is a transcription.
-	return /[\u0304\u0306\u0323\uFE20\uFE21\u02B9-\u02BF]/u.test((title + author).normalize('NFD'))
-		? [
-				'A record that has its title only in its own script, such as Cyrillic, Hebrew or Arabic, is not found by a transcription: try that script.',
-			]
-		: [];
-}
-
 function chosen(
 	decision: ChosenRecord,
 	citation: ParsedCitation,
@@ -277,33 +260,4 @@ function chosen(
 		problem: holdingsErrorOf(considered),
 		heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary),
 	};
-}
-
-/** Says what staff should know of a chosen record, although it needs no review. */
-function remarksOnChoice({ doubts, considered, finding, chosen }: ChosenRecord, citation: ParsedCitation, { format }: FindOptions) {
-	const { record, fit, availability } = chosen;
-	const form = describeUnusualForm(record);
-	const cut = considered.filter((contender) => contender.holdings.cut);
-	const unknown = availability.unknownHoldings;
-	return textsThatHold(
-		[cut.length > 0, `The inventory may have more holdings than it gave for ${countWithNoun(cut.length, 'record', 'records')}`],
-		...(['language', 'edition'] as const).map((field): TextWithCondition => {
-			const { [field]: asked = '' } = citation;
-			return [
-				asked !== '' && fit[field] === 'unknown',
-				`The record does not say whether its ${field} is "${toSingleLine(asked, 60)}", which was asked for`,
-			];
-		}),
-		[format !== 'any' && form !== undefined && fit.medium !== 'same', `The record describes ${form}`],
-		[yearsApartFromCitation(chosen) > 0 && !hasVeryDifferentYear(chosen), `The years differ: ${otherYearClause(record, citation)}`],
-		[
-			finding.unknownNumber !== undefined,
-			`No record was found by ${finding.unknownNumber}, and the one found by ${finding.words} has another one`,
-		],
-		[finding.matchedBy === 'issn' && citation.volume === undefined, 'Only the journal is known: for an article, give its volume and pages'],
-		[
-			unknown > 0 && !doubts.includes('policyUnknown'),
-			`The policy or place of ${countWithNoun(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`,
-		],
-	);
 }

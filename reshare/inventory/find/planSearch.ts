@@ -2,7 +2,7 @@ import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthor
 import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeEntryParser } from '../match/IdentifierParser';
 import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/foldAndTokenize';
 import { titleProperOf, readTitle } from '../match/readTitle';
-import { isArticleWord } from '../match/articleWords';
+import { isArticleWord } from '../match/wordLists';
 import { idInCandidateChoice } from './candidateChoice';
 import { describeTooLongCitationFields } from './parseCitation';
 import { removeRepeatedWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
@@ -39,14 +39,14 @@ export function planSearch(citation: Citation, ids: RecordIdFormat) {
  * Plans the queries by title. The most exact one comes first. A later one runs only if the earlier ones found no record that agrees in
  * everything, and the widest one only if no record has such a title.
  */
-function titleStep(citation: Citation) {
-	const reading = readTitle(citation.title ?? '');
+function titleStep({ title = '', author = '' }: Citation) {
+	const reading = readTitle(title);
 	const proper = titleProperOf(reading);
 	const mainWords = titleSearchWords(proper);
 	// The subtitle is searched only if the title proper is a single word, because a record that lacks the subtitle would not be found.
 	const wholeWords = mainWords.length > 1 ? [] : titleSearchWords(reading.pieces.map(({ text }) => text).join(' '));
-	const wide = widerTitleAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
-	const author = longestFamilyNameWord(citation.author ?? '');
+	const wide = widerTitleAlternatives(reading, author).filter((words) => words.join(' ') !== mainWords.join(' '));
+	const family = longestFamilyNameWord(author);
 	const anyWord = mainWords.length > 1 && isLatinText(proper) ? mainWords.map((word) => [word]) : [];
 	const queries = removeRepeatedWordLists([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
 	const otherTitle = queries.at(-1);
@@ -63,13 +63,13 @@ function titleStep(citation: Citation) {
 		exchanged:
 			proper.split(' ').length > 4
 				? undefined
-				: { alternatives: [titleSearchWords(titleProperOf(readTitle(citation.author ?? '')))], author: longestFamilyNameWord(proper) },
+				: { alternatives: [titleSearchWords(titleProperOf(readTitle(author)))], author: longestFamilyNameWord(proper) },
 		wide: wide.length === 0 ? undefined : { alternatives: wide },
 		/**
 		 * Finds the author's records with any word of the title. If the title is one word or in another script, it finds all of them; the
 		 * comparison is then made word by word. The author also narrows the other queries if too many records fit them.
 		 */
-		byAuthor: author === undefined ? undefined : { alternatives: anyWord, author, otherName: otherName(citation.author ?? '', author) },
+		byAuthor: family === undefined ? undefined : { alternatives: anyWord, author: family, otherName: otherName(author, family) },
 	};
 }
 

@@ -8,7 +8,7 @@ import { singleVolumeNumber } from '../match/volumes';
 import { tokenize } from '../match/foldAndTokenize';
 import type { SpecialMedium } from '../match/wordLists';
 import type { InventoryRecord } from '../recordsAndHoldings';
-import { getOrCreate } from '../../memoize';
+import { memoizeByObject } from '../../memoize';
 import { unusualMediumOf } from './recordForm';
 import type { MatchedBy, ParsedCitation } from './findTypes';
 
@@ -51,8 +51,7 @@ export function createRecordFitter(citation: ParsedCitation) {
 			medium: compareMedia(medium, record),
 		};
 	};
-	const found = new Map<InventoryRecord, ReturnType<typeof compare>>();
-	return (record: InventoryRecord) => getOrCreate(found, record, () => compare(record));
+	return memoizeByObject(compare);
 }
 
 /** Whether a record that an identifier found is the work that the other fields describe. */

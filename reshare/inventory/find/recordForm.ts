@@ -17,7 +17,7 @@ const says = (texts: readonly string[], phrases: readonly string[]) =>
  * `1 online resource (1 audio file)`. Whatever follows a plus sign only accompanies a book.
  */
 function carrierIn(extent: string) {
-	const [number = '', ...what] = tokenize(extent.replace(/^.*online resource \(|streaming /giu, '').split('(')[0] ?? '');
+	const [number, ...what] = tokenize(extent.replace(/^.*online resource \(|streaming /giu, '').split('(')[0] ?? '');
 	if (parseDigits(number, 9) === undefined) return undefined;
 	return [3, 2, 1].flatMap((count) => mediumNamedBy(what.slice(0, count)) ?? [])[0];
 }

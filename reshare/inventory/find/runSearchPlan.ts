@@ -40,7 +40,7 @@ interface Search {
 	readonly index: SharedIndex;
 	readonly citation: ParsedCitation;
 	readonly rules: EligibilityRules;
-	readonly fit: (record: InventoryRecord) => RecordFit;
+	readonly fit: ReturnType<typeof createRecordFitter>;
 }
 
 /**
@@ -123,19 +123,18 @@ async function findByTitle(search: Search, step: TitleSearchStep) {
 		if (has(search, found, fitsExactly)) return found;
 	}
 	if (has(search, found, fitsTitleAndAuthor)) return found;
-	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
-	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
-	if (step.exchanged !== undefined && own?.isUnknown === true && found.records.length + candidates.length === 0) {
+	const own = step.byAuthor ? await byAuthor(search, step.byAuthor) : { ...nothing, isUnknown: false, isWhole: false };
+	const candidates = own.records.filter((record) => isCandidate(search.fit(record)));
+	if (step.exchanged !== undefined && own.isUnknown && found.records.length + candidates.length === 0) {
 		const exchanged = await ask(search, step.exchanged);
-		if (exchanged.records.length > 0)
-			return joinRecordLists([exchanged, { ...nothing, unreadable: found.unreadable + (own?.unreadable ?? 0) }]);
+		if (exchanged.records.length > 0) return joinRecordLists([exchanged, { ...nothing, unreadable: found.unreadable + own.unreadable }]);
 	}
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
 	// The number of records that could not be read is added, because one of them may be the record that a library lends.
-	found = joinRecordLists([found, { ...nothing, records: alike, unreadable: own?.unreadable ?? 0 }]);
+	found = joinRecordLists([found, { ...nothing, records: alike, unreadable: own.unreadable }]);
 	if (alike.length > 0) return found;
 	// All records of the author were compared in their main and their other titles, and none is similar. So the author has no such title.
-	if (own?.isWhole === true && candidates.length === 0) return found;
+	if (own.isWhole && candidates.length === 0) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
 	// Once a title was found, the number of other titles that a wider query would find does not matter.
 	if (has(search, wider, fitsTitleAndAuthor)) return joinRecordLists([found, { ...wider, total: null }]);
@@ -144,7 +143,7 @@ async function findByTitle(search: Search, step: TitleSearchStep) {
 	if (has(search, found, fitsTitleAndAuthor)) return found;
 	// Any record of the author may be meant by a misspelled title of one word. So if not all of them were compared, their total is kept, to
 	// say that there are more.
-	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
+	const total = step.byAuthor?.alternatives.length === 0 && !isComplete(own) ? own.total : null;
 	return joinRecordLists([found, wider, { ...nothing, total }]);
 }
 
@@ -199,19 +198,6 @@ async function ask(
 const isAlike = (fit: RecordFit) => isCandidate(fit) && fit.title !== 'another';
 
 /**
- * Whether a record must be read in full, because its edition or extent may matter: if an edition was asked for, or if the record would be
- * chosen without review, by a number that it carries or by its title. Only the extent shows that a record is a set, since FOLIO's import
- * marks each record as a single unit.
- */
-function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy) {
-	return (
-		citation.edition !== undefined ||
-		citation.medium !== undefined ||
-		(matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null)
-	);
-}
-
-/**
  * The most holdings without a named volume for which items are read. If a record has more of them, no items are read; even a long set has
  * fewer holdings.
  */
@@ -233,7 +219,7 @@ async function withVolumes({ index, citation }: Search, record: InventoryRecord,
  * Reads a record's holdings, and what lists leave out if it matters. An error is stored in the contender, unless it is about the account.
  */
 async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
-	const { index, rules, fit } = search;
+	const { index, citation, rules, fit } = search;
 	const unread: ReShareError[] = [];
 	const orAsKnown = async <Known>(known: Known, read: () => Promise<Known | undefined>) => {
 		try {
@@ -243,7 +229,14 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 			return known;
 		}
 	};
-	const record = needsWhole(search, listed, matchedBy) ? await orAsKnown(listed, async () => await index.whole?.(listed)) : listed;
+	// A record must be read in full where its edition or extent may matter: if an edition was asked for, or if the record would be chosen
+	// without review, by a number that it carries or by its title. Only the extent shows that a record is a set, since FOLIO's import marks
+	// each record as a single unit.
+	const isWholeNeeded =
+		citation.edition !== undefined ||
+		citation.medium !== undefined ||
+		(matchedBy === 'title' ? fitsExactly(fit(listed)) : listed.issuance === null);
+	const record = isWholeNeeded ? await orAsKnown(listed, async () => await index.whole?.(listed)) : listed;
 	const list = await index.holdings(record.id);
 	const holdings = await orAsKnown(list, () => withVolumes(search, record, list));
 	return {

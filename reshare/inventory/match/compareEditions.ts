@@ -29,8 +29,7 @@ export function compareEditions(given: string, recorded: readonly string[]): Agr
 	const isOther =
 		records.some(({ form, telling }) => form !== undefined && !share(telling, citation.telling)) ||
 		(!citation.names.every(isRevision) && !records.some(isStated));
-	if (isOther) return 'different';
-	return bestAgreement(records.map((record) => compareEdition(citation, record)));
+	return isOther ? 'different' : bestAgreement(records.map((record) => compareEdition(citation, record)));
 }
 
 const share = (list: readonly string[], other: readonly string[]) => list.some((word) => other.includes(word));

@@ -1,10 +1,20 @@
-import { getOrCreate } from '../../memoize';
+import { memoizeByObject } from '../../memoize';
 import type { InventoryRecord, RecordTitle } from '../recordsAndHoldings';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
 import { distinctTexts, hasDigit, isAlmostSameWord, isSingleLatinLetter, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
-import { languagesWithArticleWords, isArticleWord, withoutLeadingArticle } from './articleWords';
-import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, roleWords, volumeMarks, wordsForAnd } from './wordLists';
+import {
+	isArticleWord,
+	languagesWithArticleWords,
+	withoutLeadingArticle,
+	editionMarks,
+	insignificantWords,
+	beginsWithDerivativeWork,
+	partMarks,
+	roleWords,
+	volumeMarks,
+	wordsForAnd,
+} from './wordLists';
 
 /**
  * How well a record's title fits a given one.
@@ -64,10 +74,8 @@ export function compareTitles(asked: AskedTitle, record: InventoryRecord): Title
 
 const bestOf = (fits: readonly TitleFit[]) => titleFitGrades.find((fit) => fits.includes(fit)) ?? 'different';
 
-/** A cache of the prepared titles of records, because one record is compared with many titles. Key: the record object itself. */
-const known = new WeakMap<InventoryRecord, ReturnType<typeof prepareRecord>>();
-
-const prepared = (record: InventoryRecord) => getOrCreate(known, record, () => prepareRecord(record));
+/** Prepares the titles of a record only once, because one record is compared with many titles. */
+const prepared = memoizeByObject(prepareRecord);
 
 /** Returns the number of the part that the record describes: `2` for `Maus. II, And here my troubles began`. */
 export const partNumberOf = (record: InventoryRecord): string | undefined => prepared(record).titles[0]?.number;

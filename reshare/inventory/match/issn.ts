@@ -12,9 +12,9 @@ const hyphenated = (digits: string) => `${digits.slice(0, 4)}-${digits.slice(4)}
 export const issnParser: IdentifierParser = {
 	cleaned: createQualifierRemover(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
 	in: (text) =>
-		[...normalizeIdentifierCharacters(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>
-			number.replace(/[\s-]/gu, '').toUpperCase(),
-		),
+		normalizeIdentifierCharacters(text)
+			.match(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)
+			?.map((number) => number.replace(/[\s-]/gu, '').toUpperCase()) ?? [],
 	read: (digits) => {
 		const right = digits.slice(0, 7) + checkDigit(digits.slice(0, 7));
 		if (digits === right) return { value: hyphenated(digits) };

@@ -16,7 +16,7 @@ const ordinalNumbers = new Map([
  * Returns the number of an ordinal in digits or in words: `2nd`, `2d`, `2eme`, `second`, `zweite`. The word must be folded; the result is
  * undefined for any other word.
  */
-export function parseOrdinal(word: string): number | undefined {
+export function parseOrdinal(word = ''): number | undefined {
 	const digits = /^第?(\d{1,3})(?:[adeo版]|\p{Letter}{2,3})$/u.exec(word)?.[1];
 	return digits === undefined ? ordinalNumbers.get(word) : Number(digits);
 }
@@ -25,7 +25,7 @@ export function parseOrdinal(word: string): number | undefined {
 export function findFirstNumber(list: readonly string[]): number | undefined {
 	for (const [index, word] of list.entries()) {
 		const ten = tens.indexOf(word);
-		const unit = ten > 1 ? (parseOrdinal(list[index + 1] ?? '') ?? 10) : 10;
+		const unit = ten > 1 ? (parseOrdinal(list[index + 1]) ?? 10) : 10;
 		const number = unit < 10 ? ten * 10 + unit : (parseDigits(word, 3) ?? parseOrdinal(word));
 		if (number !== undefined) return number;
 	}
@@ -35,7 +35,7 @@ export function findFirstNumber(list: readonly string[]): number | undefined {
 /** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
 export const isNumberWord = (word: string) => findFirstNumber([word]) !== undefined || tens.includes(word);
 
-export const parseDigits = (word: string, most: number): number | undefined =>
+export const parseDigits = (word = '', most: number): number | undefined =>
 	word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
 
 /** A number from one to twelve in English words; undefined for every other word. */

@@ -1,9 +1,8 @@
 import type { RecordTitle } from '../recordsAndHoldings';
 import { isYear } from './compareYears';
-import { isArticleWord } from './articleWords';
 import { isNumberWord } from './numerals';
 import { hasDigit, toSingular, tokenize, withoutDigitGrouping } from './foldAndTokenize';
-import { bindingWords, editionMarks, revisionWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
+import { isArticleWord, bindingWords, editionMarks, revisionWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
 import { readLeadingVolume } from './volumes';
 
 /** The part of a title between two signs. */

@@ -10,7 +10,7 @@ function numberOf(word: string) {
 
 const isMark = (word: string) => volumeMarks.has(word) || partMarks.has(word);
 /** Whether the word is a plural, as in `in two parts`: it counts the parts and names none. */
-const isPlural = (mark: string) => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
+const isPlural = (mark = '') => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
 
 /** Reads the volume with which some words begin, and how many words name it, including a following `of 5`; undefined if they name none. */
 export function readLeadingVolume(list: readonly string[]) {
@@ -24,7 +24,7 @@ export function readLeadingVolume(list: readonly string[]) {
 	const number = marked ?? glued;
 	if (number === undefined) return undefined;
 	const length = marked === undefined ? 1 : 2;
-	const isTotal = (list[length] === 'of' || list[length] === 'von') && parseDigits(list[length + 1] ?? '', 3) !== undefined;
+	const isTotal = (list[length] === 'of' || list[length] === 'von') && parseDigits(list[length + 1], 3) !== undefined;
 	return { number, length: isTotal ? length + 2 : length };
 }
 
@@ -94,7 +94,7 @@ export function readExtent(extent: string) {
 	// In `v, 250 pages`, `v p., 2 l.`, `147, v p.` and `529, v, 184 p.`, the letter is a Roman numeral.
 	const all = tokenize(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|(?<!\d ?)v(?:,| p)|, v(?=[ ,])/giu, ' '));
 	const unit = all.findIndex((word) => volumeUnits.has(word));
-	const volumes = parseDigits(all[unit - 1] ?? '', 3);
-	if (volumes === undefined) return { bound: unit === 0 || isPlural(all[unit] ?? '') ? Infinity : 1 };
-	return { volumes, bound: parseDigits(/ in (\d+)/u.exec(extent)?.[1] ?? '', 3) ?? volumes };
+	const volumes = parseDigits(all[unit - 1], 3);
+	if (volumes === undefined) return { bound: unit === 0 || isPlural(all[unit]) ? Infinity : 1 };
+	return { volumes, bound: parseDigits(/ in (\d+)/u.exec(extent)?.[1], 3) ?? volumes };
 }
