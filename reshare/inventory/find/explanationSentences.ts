@@ -1,8 +1,6 @@
-import type { ReShareError } from '../../errors';
 import { countWithNoun } from '../../sentences';
 import { toSingleLine } from '../../text';
 import type { InventoryRecord } from '../recordsAndHoldings';
-import type { LendingPolicies } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { hasVeryDifferentYear, hasSameTitle, isSameWork, yearsApartFromCitation } from './recordFit';
 import { recordFormOf, unusualMediumOf } from './recordForm';
@@ -29,12 +27,7 @@ function citation({ record }: Contender) {
 	return `"${toSingleLine(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
 }
 
-export function doubtSentence(
-	doubt: Doubt,
-	{ chosen, finding, considered }: ChosenRecord,
-	citation: ParsedCitation,
-	{ asks }: LendingPolicies,
-) {
+export function doubtSentence(doubt: Doubt, { chosen, finding, considered }: ChosenRecord, citation: ParsedCitation, asks: string) {
 	const cause = holdingsErrorOf(considered)?.message;
 	const sentences: Readonly<Record<Doubt, string>> = {
 		titleOnly: `It was found by its title only; ${missingAgreement(chosen, citation)}.`,
@@ -52,7 +45,7 @@ export function doubtSentence(
 	return sentences[doubt];
 }
 
-function otherVolume({ record, availability }: Contender, { hasTwoVolumes }: ParsedCitation): string {
+function otherVolume({ record, availability }: Contender, { hasTwoVolumes }: ParsedCitation) {
 	if (hasTwoVolumes === true) return 'The title that was given names another volume than the one that was asked for.';
 	return namesAnyVolume(record, availability.lent)
 		? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.'
@@ -69,8 +62,7 @@ function misfit({ words, areStrays, contradictedBy }: SearchFinding, { fit }: Co
 	return `The record found by ${words} is another work than ${other}.`;
 }
 
-export const holdingsErrorOf = (contenders: readonly Contender[]): ReShareError | undefined =>
-	contenders.find(({ holdings }) => holdings.problem)?.holdings.problem;
+export const holdingsErrorOf = (contenders: readonly Contender[]) => contenders.find(({ holdings }) => holdings.problem)?.holdings.problem;
 
 export function incompleteResultSentence({
 	tooMany,
@@ -110,7 +102,7 @@ const otherYearClause = ({ publicationDates }: InventoryRecord, { year = '' }: P
 	`it is of ${publicationDates.join(', ')}, and ${toSingleLine(year, 60)} was asked for`;
 
 /** Describes the form of a record that is not a printed book of the usual kind. */
-function describeUnusualForm(record: InventoryRecord): string | undefined {
+function describeUnusualForm(record: InventoryRecord) {
 	const what = unusualMediumOf(record) ?? recordFormOf(record);
 	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;
 	return {

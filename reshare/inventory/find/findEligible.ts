@@ -7,7 +7,7 @@ import { countRecordsOfAuthor } from '../countRecordsOfAuthor';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
 import { numberKinds, readRecordIdentifiers, type NumberKind, type RecordIdentifiers } from '../identifierKinds';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
-import type { LendingPolicies, SharedIndex } from '../SharedIndex';
+import type { SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';
 import { buildCandidate } from './buildCandidate';
 import { citationOfChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChoice';
@@ -91,7 +91,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 	const ready = index.ready?.();
 	try {
 		const [search] = await Promise.all([searchAndRecheckChoice(index, meant, plan, rules, options), ready]);
-		const found = resultOf(plan, search, meant, options, index.lending);
+		const found = resultOf(plan, search, meant, options, index.lending.asks);
 		const result = withNumbers(whereIsbnIsWrong(await withTitlesOfAuthor(found, index, meant), plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
@@ -123,7 +123,7 @@ function resultOf(
 	{ findings, decision, remarks }: RecheckedSearch,
 	citation: ParsedCitation,
 	options: FindOptions,
-	lending: LendingPolicies,
+	asks: string,
 ): FindResult {
 	if (plan.identifiers.length === 0 && plan.title === undefined) {
 		const advice =
@@ -167,7 +167,7 @@ function resultOf(
 				decision.contenders,
 			);
 		case 'chosen':
-			return chosen(decision, citation, options, lending, warnings, remarks);
+			return chosen(decision, citation, options, asks, warnings, remarks);
 	}
 }
 
@@ -237,13 +237,13 @@ function chosen(
 	decision: ChosenRecord,
 	citation: ParsedCitation,
 	options: FindOptions,
-	lending: LendingPolicies,
+	asks: string,
 	plain: readonly string[],
 	remarks: readonly string[],
 ): FindResult {
 	const { doubts, considered } = decision;
 	const accepted = new Set<Doubt>(options.accept);
-	const sentence = (doubt: Doubt) => doubtSentence(doubt, decision, citation, lending);
+	const sentence = (doubt: Doubt) => doubtSentence(doubt, decision, citation, asks);
 	const open = doubts.filter((doubt) => !accepted.has(doubt));
 	const warnings = [
 		...plain,

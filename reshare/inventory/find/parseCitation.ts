@@ -21,7 +21,7 @@ export function parseCitation(written: Citation): ParsedCitation {
 	const { part, host } = hostIn(given.title ?? '');
 	const { volume, edition, year, medium } = readTitle(host);
 	const wanted = singleVolumeNumber(given.volume ?? '') ?? volume;
-	const citation = {
+	return {
 		isbn: normalizeIsbn(given.title ?? ''),
 		volume,
 		// The title of a serial may name its section, which is no volume.
@@ -30,8 +30,8 @@ export function parseCitation(written: Citation): ParsedCitation {
 		year,
 		medium: medium ?? mediumNamedBy(tokenize(given.edition ?? '')),
 		...given,
+		...(part !== undefined && { title: host, author: '', part }),
 	};
-	return part === undefined ? citation : { ...citation, title: host, author: '', part };
 }
 
 /** Finds the book or journal in the citation of a part: `Waders. In: Marsh birds`, `Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)`. */

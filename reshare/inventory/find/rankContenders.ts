@@ -67,7 +67,7 @@ export const rankingCriteria = (...asked: Parameters<typeof bibliographicCriteri
 	{ words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
 ];
 
-export const findDecidingCriterion = (one: Contender, other: Contender, rules: readonly RankingCriterion[]): RankingCriterion | undefined =>
+export const findDecidingCriterion = (one: Contender, other: Contender, rules: readonly RankingCriterion[]) =>
 	rules.find(({ value }) => value(one) !== value(other));
 
 /** Sorts the records by the rules, best first, and those that are equal by their ids. */

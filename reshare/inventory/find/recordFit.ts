@@ -1,5 +1,4 @@
 import { compareAuthors } from '../match/compareAuthors';
-import type { Agreement } from '../match/agreement';
 import { compareEditions } from '../match/compareEditions';
 import { readAskedTitle, compareTitles, type TitleFit } from '../match/compareTitles';
 import { compareYears, yearsApart } from '../match/compareYears';
@@ -100,7 +99,7 @@ export const hasVeryDifferentYear = (found: Found) => yearsApartFromCitation(fou
 export const isOtherVersion = ({ edition, language, medium }: RecordFit) => [edition, language, medium].includes('different');
 
 /** Compares the media. A citation without a medium asks for a book. */
-function compareMedia(citation: SpecialMedium | undefined, record: InventoryRecord): Agreement {
+function compareMedia(citation: SpecialMedium | undefined, record: InventoryRecord) {
 	const medium = unusualMediumOf(record);
 	if (citation !== undefined) return medium === citation ? 'same' : 'different';
 	return medium === undefined || medium === 'large print' ? 'unknown' : 'different';

@@ -48,12 +48,7 @@ interface Search {
  *
  * @throws ReShareError when a step could not be answered, because a later step must not take its place
  */
-export async function runSearchPlan(
-	index: SharedIndex,
-	citation: ParsedCitation,
-	plan: SearchPlan,
-	rules: EligibilityRules,
-): Promise<readonly SearchFinding[]> {
+export async function runSearchPlan(index: SharedIndex, citation: ParsedCitation, plan: SearchPlan, rules: EligibilityRules) {
 	const search = { index, citation, rules, fit: createRecordFitter(citation) };
 	const findings: SearchFinding[] = [];
 	const strays: SearchFinding[] = [];
@@ -102,7 +97,7 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 }
 
 /** Finds records by the beginnings of their titles, if that is cheaper and suffices: some record must agree in everything and be lent. */
-async function findByBeginning(search: Search, { beginnings }: TitleSearchStep): Promise<SearchFinding | undefined> {
+async function findByBeginning(search: Search, { beginnings }: TitleSearchStep) {
 	const list = await search.index.byBeginning?.(beginnings);
 	if (list === undefined || !isComplete(list) || !has(search, list, fitsExactly)) return undefined;
 	const candidates = { ...list, records: list.records.filter((record) => isCandidate(search.fit(record))), total: null };
@@ -172,12 +167,7 @@ async function byAuthor(search: Search, { alternatives, author, otherName }: Non
 }
 
 /** Returns the records of one query whose title agrees. If there are too many, only those by the author are asked for. */
-async function ask(
-	search: Search,
-	query: TitleQuery,
-	author?: string,
-	method: 'byTitle' | 'byOtherTitle' = 'byTitle',
-): Promise<RecordList> {
+async function ask(search: Search, query: TitleQuery, author?: string, method: 'byTitle' | 'byOtherTitle' = 'byTitle') {
 	const find = async (one: TitleQuery) => (await search.index[method]?.(one)) ?? nothing;
 	const list = await find(query);
 	// Only a list that was cut is narrowed by the author, and not one of which some records could not be read.
@@ -218,7 +208,7 @@ async function withVolumes({ index, citation }: Search, record: InventoryRecord,
 /**
  * Reads a record's holdings, and what lists leave out if it matters. An error is stored in the contender, unless it is about the account.
  */
-async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
+async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy) {
 	const { index, citation, rules, fit } = search;
 	const unread: ReShareError[] = [];
 	const orAsKnown = async <Known>(known: Known, read: () => Promise<Known | undefined>) => {
@@ -249,7 +239,7 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 	};
 }
 
-async function compareRecords(search: Search, list: RecordList, step: SearchStep): Promise<SearchFinding> {
+async function compareRecords(search: Search, list: RecordList, step: SearchStep) {
 	// A person who names a record by its id has seen it, even where its owner hides it.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || step.matchedBy === 'instanceId');
 	const contenders = await Promise.all(visible.map((record) => contenderOf(search, record, step.matchedBy)));

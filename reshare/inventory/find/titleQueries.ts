@@ -8,6 +8,7 @@ import {
 	spellingsOf,
 	tokenize,
 	splitIntoWrittenWords,
+	type Words,
 } from '../match/foldAndTokenize';
 import { titleProperOf, type TitleReading } from '../match/readTitle';
 import { insignificantWords } from '../match/wordLists';
@@ -67,7 +68,7 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 }
 
 /** Removes empty and repeated lists of words. A word that contains spaces is split into several. */
-export const removeRepeatedWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
+export const removeRepeatedWordLists = (lists: readonly Words[]): string[][] =>
 	distinctTexts(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
 /** Returns the significant words of a title as they are written, since each server splits `1/2-fold` and `1732-1743` in its own way. */
@@ -76,14 +77,13 @@ const wordsAtBlanks = (title: string) => titleSearchWords(title).slice(0, mostWo
 /** Returns the significant words of a title without any sign but apostrophes. */
 const plainWords = (title: string) => wordsAtBlanks(splitIntoWrittenWords(title).join(' '));
 
-const isTelling = (list: readonly string[]) => list.length > 1 || (list[0] ?? '').length >= 5;
+const isTelling = (list: Words) => list.length > 1 || (list[0] ?? '').length >= 5;
 
 /** Returns variants for a sign that may have been left out before a number: `catch22`, `fahrenheit451`. */
-const signsInside = (list: readonly string[]) =>
-	['-', ' '].map((sign) => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign)));
+const signsInside = (list: Words) => ['-', ' '].map((sign) => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign)));
 
 /** Returns variants with number words in place of digits, and digits in place of number words. */
-function otherNumbers(list: readonly string[]) {
+function otherNumbers(list: Words) {
 	const written = (form: (number: number) => string | undefined) =>
 		list.map((word) => {
 			const number = parseNumeral(word) ?? parseCardinal(foldText(word));
@@ -97,7 +97,7 @@ function otherNumbers(list: readonly string[]) {
 }
 
 /** Returns variants with other letters: `uber` for `ueber`, `ueber` for `über`, and Latin letters for Cyrillic ones. */
-function otherLetters(list: readonly string[]) {
+function otherLetters(list: Words) {
 	const title = list.join(' ');
 	return [
 		[title.replace(/([aou])e(?=[^aeiou])/gu, '$1')],
@@ -110,7 +110,7 @@ function otherLetters(list: readonly string[]) {
  * Returns variants in which two neighboring words are joined, with each of the signs that may connect them: `TCP/IP`, `catch-22`,
  * `node.js`.
  */
-function neighbors(list: readonly string[]) {
+function neighbors(list: Words) {
 	return list.slice(1).flatMap((other, index) => {
 		const one = list[index] ?? '';
 		const isSigned = hasDigit(one + other) || Math.max(one.length, other.length) <= 5;
@@ -119,4 +119,4 @@ function neighbors(list: readonly string[]) {
 }
 
 /** Returns variants that lack one word. A title of two words is reduced to each word that is long enough to be significant. */
-const withoutOne = (list: readonly string[]) => list.map((_, index) => list.toSpliced(index, 1)).filter(isTelling);
+const withoutOne = (list: Words) => list.map((_, index) => list.toSpliced(index, 1)).filter(isTelling);

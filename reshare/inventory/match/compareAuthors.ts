@@ -9,6 +9,7 @@ import {
 	spellingsOf,
 	tokenize,
 	splitIntoWrittenWords,
+	type Words,
 } from './foldAndTokenize';
 import { honorifics, nameParticles, roleWords } from './wordLists';
 
@@ -67,7 +68,7 @@ function nameOf(text: string) {
 }
 
 /** Takes the last word of a name in its natural order as the family name. */
-const invert = (name: Name): Name => ({ ...name, family: name.family.slice(-1), given: name.family.slice(0, -1), natural: false });
+const invert = (name: Name) => ({ ...name, family: name.family.slice(-1), given: name.family.slice(0, -1), natural: false });
 
 const eachAuthor = (text: string) =>
 	text.split(/[;|\n\r]+|\s&\s|\sand\s|\//u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
@@ -113,7 +114,7 @@ function namesStated(statement: string) {
  * Compares given names. The first ones decide, although a person may be known by another one of several. A short form such as `Dan` is only
  * similar.
  */
-function compareGiven(some: readonly string[], others: readonly string[]) {
+function compareGiven(some: Words, others: Words) {
 	const [[one = ''], [other = '']] = [some, others];
 	if (one === '' || other === '') return 'same';
 	if (one.length === 1 || other.length === 1) return one[0] === other[0] ? 'same' : 'different';
@@ -171,7 +172,7 @@ function spelledAlike(citation: Name, record: Name) {
  * Whether a name is the beginning of a longer one, or its last word, e.g. `Kafka` for `Franz Kafka`. Words in the middle do not count,
  * because the name of one corporate body often occurs within that of another.
  */
-function isShortFor(name: readonly string[], longer: readonly string[]) {
+function isShortFor(name: Words, longer: Words) {
 	return (
 		name.length > 0 &&
 		(name.every((word, index) => word === longer[index]) || (name.length === 1 && longer.length < 5 && name[0] === longer.at(-1)))
@@ -180,7 +181,7 @@ function isShortFor(name: readonly string[], longer: readonly string[]) {
 
 const wordsOf = ({ family, given }: Name) => [...family, ...given];
 
-const contains = (list: readonly string[], part: readonly string[]) => part.length > 0 && part.every((word) => list.includes(word));
+const contains = (list: Words, part: Words) => part.length > 0 && part.every((word) => list.includes(word));
 
 /** Returns the words to search by for each author: in their own letters and in any order, without initials, dates and roles. */
 export function authorSearchWords(given: string): string[][] {

@@ -34,7 +34,7 @@ export function compareLanguages(given: string, recorded: readonly string[]): Ag
 }
 
 /** Compares a language. Its name may say more than the catalog does: `Brazilian Portuguese`. */
-function compareLanguage(given: readonly string[], recorded: readonly string[]): Agreement {
+function compareLanguage(given: readonly string[], recorded: readonly string[]) {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
 	const bare = given.filter((word) => !languageVarietyWords.has(word));
 	const meant = [given.join(' '), bare.join(' '), languageNamesUnknownToIntl.get(bare[0] ?? ''), ...given.flatMap(namesOf)];

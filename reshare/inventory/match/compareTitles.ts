@@ -1,7 +1,16 @@
 import { memoizeByObject } from '../../memoize';
 import type { InventoryRecord, RecordTitle } from '../recordsAndHoldings';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
-import { distinctTexts, hasDigit, isAlmostSameWord, isSingleLatinLetter, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
+import {
+	distinctTexts,
+	hasDigit,
+	isAlmostSameWord,
+	isSingleLatinLetter,
+	toSingular,
+	spellingsOf,
+	tokenize,
+	type Words,
+} from './foldAndTokenize';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
 import {
 	isArticleWord,
@@ -78,10 +87,19 @@ const bestOf = (fits: readonly TitleFit[]) => titleFitGrades.find((fit) => fits.
 const prepared = memoizeByObject(prepareRecord);
 
 /** Returns the number of the part that the record describes: `2` for `Maus. II, And here my troubles began`. */
-export const partNumberOf = (record: InventoryRecord): string | undefined => prepared(record).titles[0]?.number;
+export const partNumberOf = (record: InventoryRecord) => prepared(record).titles[0]?.number;
 
-function prepareRecord(record: InventoryRecord) {
-	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
+function prepareRecord({
+	titles,
+	languages,
+	contributors,
+	responsibility,
+	series,
+	publicationDates,
+	publisher,
+	place,
+	editions,
+}: InventoryRecord) {
 	const all = titles.flatMap((title, index) => {
 		const isOwn = index === 0;
 		// A record's further titles may be in other languages than the record, so that their first word may be an article of any language.
@@ -129,8 +147,6 @@ function prepare(title: RecordTitle, languages: readonly string[]) {
 
 const wordsOf = (pieces: readonly TitlePiece[]) => pieces.flatMap((piece) => piece.words);
 
-const startsOf = (pieces: readonly TitlePiece[]) => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
-
 /**
  * Returns title proper and volume as a key, by which two citations of the same work are recognized. Subtitles and a leading article are
  * left out.
@@ -152,7 +168,8 @@ function compareTitle(asked: Comparison, title: Prepared) {
 	if (isSame(reading.written, title.written)) return 'exact';
 	const place = placeOf(all, title);
 	if (place === undefined) return likeness(asked, title);
-	const starts = startsOf(reading.pieces);
+	/** The places in `all` at which the pieces begin. */
+	const starts = reading.pieces.map((_, index) => wordsOf(reading.pieces.slice(0, index)).length);
 	const isArticleBefore = isArticleWord(all[place.start - 1], title.languages) && starts.includes(place.start - 1);
 	const [before, behind] = [all.slice(0, isArticleBefore ? place.start - 1 : place.start), all.slice(place.end)];
 	const restGiven = shared(behind, title.rest);
@@ -172,7 +189,7 @@ function compareTitle(asked: Comparison, title: Prepared) {
 }
 
 /** Finds where the title proper stands in some words: as it is, without its article, or with typing errors. */
-function placeOf(all: readonly string[], { proper, languages }: Prepared) {
+function placeOf(all: Words, { proper, languages }: Prepared) {
 	const bare = withoutLeadingArticle(proper, languages);
 	const exact = runOf(all, proper) ?? runOf(all, bare);
 	if (exact !== undefined) return { ...exact, isTyped: false };
@@ -181,7 +198,7 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 }
 
 /** Whether the record has all these words. Its edition, series, publisher, place and date count only for words apart from the title. */
-function isExplained(list: readonly string[], asked: Comparison, { rest, partName }: Prepared, isApart: boolean) {
+function isExplained(list: Words, asked: Comparison, { rest, partName }: Prepared, isApart: boolean) {
 	const { named, ofWork, aroundTitle, names } = asked;
 	const last = list.at(-1) ?? '';
 	// A letter at the end may be that of a section, as in `Section A`.
@@ -218,8 +235,7 @@ function likeness(asked: Comparison, title: Prepared) {
 	// A sign may separate a series from a title, or a work from its part, so that the texts between signs are also compared one by one.
 	const apart = title.pieces.filter(({ isAside }) => isAside).map(({ words }) => words);
 	const parts = [...(title.proper.length > 1 ? [title.proper] : []), ...apart, title.partName];
-	const isOneOf = (list: readonly string[], others: ReadonlyArray<readonly string[]>) =>
-		others.some((other) => other.join('').length >= 5 && isSame(list, other));
+	const isOneOf = (list: Words, others: readonly Words[]) => others.some((other) => other.join('').length >= 5 && isSame(list, other));
 	// Beside another main title, an equal subtitle tells nothing: `London: the biography`, `Shakespeare: the biography`.
 	if (isOneOf(all, [...parts, title.rest]) || pieces.some(({ words }) => isOneOf(words, parts))) return 'similar';
 	const skipped = isArticleWord(recorded[0], title.languages) && !isArticleWord(all[0], title.languages) ? 1 : 0;
@@ -238,12 +254,12 @@ function likeness(asked: Comparison, title: Prepared) {
  * Whether words stand in a title in this order, perhaps with others between them. A word in the place of another one makes another title:
  * `letters from Paul`, `letters to Paul`. Articles do not count, and `&` may stand for the word of another language.
  */
-function isWithin(list: readonly string[], title: readonly string[], { languages }: Prepared) {
+function isWithin(list: Words, title: Words, { languages }: Prepared) {
 	const said = withoutArticles(list, languages);
 	return commonInOrder(said, withoutArticles(title, languages), isTyped) === said.length;
 }
 
-const withoutArticles = (list: readonly string[], languages: readonly string[]) =>
+const withoutArticles = (list: Words, languages: readonly string[]) =>
 	list.filter((word) => !isArticleWord(word, languages)).map((word) => (wordsForAnd.has(word) ? 'and' : word));
 
 /** Compares a title that is the beginning of the recorded one, where no sign follows the last of its words. */
@@ -272,7 +288,7 @@ function beginningFit({ names, contributors, isStated }: Comparison, title: Prep
 	return isHead || isTheirs || mayEnd || words >= 4 ? 'similar' : undefined;
 }
 
-const telling = (list: readonly string[]) => list.filter((word) => !insignificantWords.has(word)).map(canonical);
+const telling = (list: Words) => list.filter((word) => !insignificantWords.has(word)).map(canonical);
 
 /** The least share of a title's words that must agree. If more than a quarter is missing, it may be the title of another work. */
 const mostOfTitle = 0.75;
@@ -293,15 +309,14 @@ function canonical(word: string) {
  * Joins words into a key, because signs between letters may be missing: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the
  * same. Two numbers are not joined: `20 5` is not `25`.
  */
-const keyOf = (list: readonly string[]) => keysOf(list).join('');
+const keyOf = (list: Words) => keysOf(list).join('');
 
-const keysOf = (list: readonly string[]) =>
-	list.map((word, index) => (/\d \d/u.test([list[index - 1], word].join(' ')) ? '|' : '') + canonical(word));
+const keysOf = (list: Words) => list.map((word, index) => (/\d \d/u.test([list[index - 1], word].join(' ')) ? '|' : '') + canonical(word));
 
-const isSame = (one: readonly string[], other: readonly string[]) => one.length > 0 && keyOf(one) === keyOf(other);
+const isSame = (one: Words, other: Words) => one.length > 0 && keyOf(one) === keyOf(other);
 
 /** Finds a phrase in a list of words, even if its words are joined in another way. */
-function runOf(list: readonly string[], phrase: readonly string[]) {
+function runOf(list: Words, phrase: Words) {
 	const wanted = keyOf(phrase);
 	const keys = keysOf(list);
 	for (const [start, first] of list.entries()) {
@@ -314,7 +329,7 @@ function runOf(list: readonly string[], phrase: readonly string[]) {
 }
 
 /** Counts the words with which two lists both begin; 0 if none of these words is significant. */
-function shared(list: readonly string[], other: readonly string[]) {
+function shared(list: Words, other: Words) {
 	const end = list.findIndex((word, index) => canonical(word) !== canonical(other[index] ?? ''));
 	const count = Math.min(end === -1 ? list.length : end, other.length);
 	return list.slice(0, count).some((word) => !insignificantWords.has(word)) ? count : 0;
@@ -325,16 +340,12 @@ function shared(list: readonly string[], other: readonly string[]) {
  */
 const isTyped = (one: string, other: string) => one[0] === other[0] && isAlmostSameWord(canonical(one), canonical(other), 4, 1);
 
-function isAlike(
-	one: readonly string[],
-	other: readonly string[],
-	isWord = (a: string, b: string) => isAlmostSameWord(canonical(a), canonical(b)),
-) {
+function isAlike(one: Words, other: Words, isWord = (a: string, b: string) => isAlmostSameWord(canonical(a), canonical(b))) {
 	return one.length > 0 && one.length === other.length && one.every((word, index) => isWord(word, other[index] ?? ''));
 }
 
 /** Returns the share of the shorter list's significant words that occur in both lists in the same order. */
-function overlap(one: readonly string[], other: readonly string[]) {
+function overlap(one: Words, other: Words) {
 	const [left, right] = [telling(one), telling(other)];
 	const shorter = Math.min(left.length, right.length);
 	return shorter < 2
@@ -350,7 +361,7 @@ function isAbbreviation(one: string, other: string) {
 }
 
 /** Returns the length of the longest common subsequence. */
-function commonInOrder(one: readonly string[], other: readonly string[], isWord: typeof isTyped) {
+function commonInOrder(one: Words, other: Words, isWord: typeof isTyped) {
 	let row = new Array<number>(other.length + 1).fill(0);
 	for (const word of one) {
 		const next = [0];

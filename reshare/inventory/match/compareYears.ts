@@ -1,7 +1,7 @@
 import type { Agreement } from './agreement';
 
 /** The years in a date as catalogs write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
-export const yearsOf = (text: string): number[] => (text.normalize('NFKC').match(/(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/gu) ?? []).map(Number);
+export const yearsOf = (text: string) => (text.normalize('NFKC').match(/(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/gu) ?? []).map(Number);
 
 export const isYear = (word = '') => word.length === 4 && yearsOf(word).length === 1;
 

@@ -39,6 +39,9 @@ export function isAlmostSameWord(one: string, other: string, least = 4, most = 2
 	return Math.abs(one.length - other.length) <= allowed && !hasDigit(one + other) && editDistance(one, other).steps <= allowed;
 }
 
+/** The words of a text, in its order. */
+export type Words = readonly string[];
+
 /** Elided articles and prepositions, as in `l'étranger`. */
 const elisions = /(?<![\p{Letter}\p{Number}])(l|d|qu|dell|all|nell|sull|un)['’ʼ](?=\p{Letter})/gu;
 

@@ -61,7 +61,7 @@ export const isbnParser: IdentifierParser = {
  * The key of an ISBN: 13 digits for both notations, or the number as written where no agency has received its range yet. Undefined for what
  * is no ISBN, or has a wrong check digit.
  */
-export const normalizeIsbn = (text: string): string | undefined => parseFirstIdentifier(text, isbnParser);
+export const normalizeIsbn = (text: string) => parseFirstIdentifier(text, isbnParser);
 
 /** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */
 export function isbnForms(key: string) {

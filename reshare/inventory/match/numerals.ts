@@ -35,8 +35,7 @@ export function findFirstNumber(list: readonly string[]): number | undefined {
 /** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
 export const isNumberWord = (word: string) => findFirstNumber([word]) !== undefined || tens.includes(word);
 
-export const parseDigits = (word = '', most: number): number | undefined =>
-	word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
+export const parseDigits = (word = '', most: number) => (word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined);
 
 /** A number from one to twelve in English words; undefined for every other word. */
 export function parseCardinal(word: string): number | undefined {
@@ -54,7 +53,7 @@ export const toRoman = (number: number) =>
 const romanNumbers = new Map(Array.from({ length: 399 }, (_, index) => [toRoman(index + 1), index + 1]));
 
 /** A Roman number below 400, in small letters; undefined for every other word. */
-export const parseRoman = (word: string): number | undefined => romanNumbers.get(word);
+export const parseRoman = (word: string) => romanNumbers.get(word);
 
 /**
  * A number in English words, as a title spells it, e.g. `nineteen eighty four`, `twenty thousand`; undefined for those that
@@ -72,4 +71,4 @@ export function spellOutNumber(number: number): string[] | undefined {
 /**
  * Returns the number that a word of a title stands for, be it in digits, in Roman numerals or in words. A single letter is no Roman number.
  */
-export const parseNumeral = (word: string): number | undefined => parseDigits(word, 5) ?? (word.length > 1 ? parseRoman(word) : undefined);
+export const parseNumeral = (word: string) => parseDigits(word, 5) ?? (word.length > 1 ? parseRoman(word) : undefined);

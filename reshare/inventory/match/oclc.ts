@@ -14,8 +14,7 @@ const before = new RegExp(
 );
 
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
-export const normalizeOclcNumber = (text: string): string | undefined =>
-	before.exec(normalizeIdentifierCharacters(text).replace(/\s+/gu, ' ').trim())?.[1];
+export const normalizeOclcNumber = (text: string) => before.exec(normalizeIdentifierCharacters(text).replace(/\s+/gu, ' ').trim())?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that the type of the identifier need not say so. */
 export const isMarkedAsOclc = (text: string) => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);

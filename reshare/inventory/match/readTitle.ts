@@ -1,7 +1,7 @@
 import type { RecordTitle } from '../recordsAndHoldings';
 import { isYear } from './compareYears';
 import { isNumberWord } from './numerals';
-import { hasDigit, toSingular, tokenize, withoutDigitGrouping } from './foldAndTokenize';
+import { hasDigit, toSingular, tokenize, withoutDigitGrouping, type Words } from './foldAndTokenize';
 import { isArticleWord, bindingWords, editionMarks, revisionWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
 import { readLeadingVolume } from './volumes';
 
@@ -9,7 +9,7 @@ import { readLeadingVolume } from './volumes';
 export interface TitlePiece {
 	readonly text: string;
 	/** The folded words. */
-	readonly words: readonly string[];
+	readonly words: Words;
 	/** The sign before the piece; empty for the first piece. */
 	readonly sign: string;
 	/** Whether the title proper surely ends before this piece. A comma or a full stop may be part of it. */
@@ -79,12 +79,12 @@ const mediumOfPhrase = new Map(
 );
 
 /** Returns the medium that a text names, if it names nothing else, e.g. `[sound recording]`. */
-export function mediumNamedBy(text: readonly string[]): SpecialMedium | undefined {
+export function mediumNamedBy(text: Words): SpecialMedium | undefined {
 	const bare = text.filter((word) => !bindingWords.has(word) && !editionMarks.has(word)).join('');
 	return mediumOfPhrase.get(bare) ?? mediumOfPhrase.get(toSingular(bare));
 }
 
-function isEdition(list: readonly string[]) {
+function isEdition(list: Words) {
 	return (
 		list.length > 1 &&
 		list.some((word) => editionMarks.has(word)) &&
@@ -93,7 +93,7 @@ function isEdition(list: readonly string[]) {
 }
 
 /** Reads the volume with which words of a title begin. `C` and `L` alone are letters there, as of the sections of a journal. */
-const volumeAtStart = (list: readonly string[]) =>
+const volumeAtStart = (list: Words) =>
 	list.slice(0, 2).some((word) => word === 'c' || word === 'l') ? undefined : readLeadingVolume(list);
 
 /** Finds what the end of a piece says besides the title, such as an edition, and how many of its last words say it. */

@@ -83,7 +83,7 @@ export type SpecialMedium = keyof typeof mediumWords;
 export const nonPrintWords = {
 	'e-book': phrases('online resource|electronic resource|electronic book|e book|ebook'),
 	microform: phrases('microfiche|microfilm|microform|microcard'),
-} as const;
+};
 
 /** Words that forms, shops and 245 $h write after a title and that do not identify the work (test lookups of records 200 and 228). */
 export const bindingWords = set(
@@ -95,23 +95,21 @@ export const genreWords = set('novel memoir novella romance thriller mystery rom
 
 /**
  * Words by which a record says that it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual` (records 243,
- * 244 and 270 to 276 of the practice consortium; real records of textbooks). Words of the list `together` count only if another word of
- * either list follows.
+ * 244 and 270 to 276 of the practice consortium; real records of textbooks). Those of the second list count only if another word of either
+ * list follows.
  */
-const otherForms = {
-	alone: set(
-		'abridged abridgement adapted condensed simplified retold screenplay libretto selection selections auswahl extraits workbook companion solutions answers exercises commentary kommentar supplement concordance cliffsnotes sparknotes',
-	),
-	together: set(
-		'study student students teacher teachers instructor instructors college school young readers adult laboratory lab solution answer test activity coloring discussion resource graphic vocal cliffs york guide manual key book bank notes novel adaptation score ed edition version',
-	),
-} as const;
+const derivativeWords = set(
+	'abridged abridgement adapted condensed simplified retold screenplay libretto selection selections auswahl extraits workbook companion solutions answers exercises commentary kommentar supplement concordance cliffsnotes sparknotes',
+);
+const derivativeWordsInPairs = set(
+	'study student students teacher teachers instructor instructors college school young readers adult laboratory lab solution answer test activity coloring discussion resource graphic vocal cliffs york guide manual key book bank notes novel adaptation score ed edition version',
+);
 
 /** Whether a text begins with words for another form of a work. */
 export function beginsWithDerivativeWork(list: readonly string[]) {
 	const [first = '', second = ''] = insignificantWords.has(list[0] ?? '') ? list.slice(1) : list;
 	return (
-		otherForms.alone.has(first) || (otherForms.together.has(first) && (otherForms.together.has(second) || otherForms.alone.has(second)))
+		derivativeWords.has(first) || (derivativeWordsInPairs.has(first) && (derivativeWordsInPairs.has(second) || derivativeWords.has(second)))
 	);
 }
 
