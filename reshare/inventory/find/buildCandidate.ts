@@ -1,5 +1,5 @@
 import { countWithNoun } from '../../sentences';
-import type { Candidate, CandidateLendingStatus } from './findTypes';
+import type { Candidate } from './findTypes';
 import type { Contender } from './rankContenders';
 import { recordFormOf } from './recordForm';
 
@@ -28,10 +28,7 @@ export function buildCandidate(contender: Contender): Candidate {
 const list = (values: readonly string[]) =>
 	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
 
-function lendingOf({
-	availability: { lendingLibraries, status, heldByOwnLibrary },
-	holdings: { holdings },
-}: Contender): CandidateLendingStatus {
+function lendingOf({ availability: { lendingLibraries, status, heldByOwnLibrary }, holdings: { holdings } }: Contender) {
 	const isLent = lendingLibraries.length > 0;
 	if (status === 'lends') return 'lent';
 	if (status === 'unknown') return isLent ? 'partlyRead' : 'notRead';
@@ -44,7 +41,7 @@ export function lendingClause(contender: Contender) {
 	const { lendingLibraries, lent, lendableWithoutLibrary } = contender.availability;
 	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${countWithNoun(lent.length, 'holding', 'holdings')}` : '';
 	const libraries = `${countWithNoun(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
-	const clauses: Readonly<Record<CandidateLendingStatus, string>> = {
+	const clauses = {
 		lent: libraries,
 		partlyRead: `${libraries}, and some lending policies could not be read`,
 		notRead: 'its lending policies could not be read',

@@ -29,7 +29,7 @@ function citation({ record }: Contender) {
 
 export function doubtSentence(doubt: Doubt, { chosen, finding, considered }: ChosenRecord, citation: ParsedCitation, asks: string) {
 	const cause = holdingsErrorOf(considered)?.message;
-	const sentences: Readonly<Record<Doubt, string>> = {
+	const sentences = {
 		titleOnly: `It was found by its title only; ${missingAgreement(chosen, citation)}.`,
 		recordDoesNotFit: misfit(finding, chosen),
 		otherEdition:
@@ -121,7 +121,7 @@ const mediumWords = {
 	audio: 'as a sound recording',
 	video: 'as a film',
 	other: 'in another form than a book',
-} as const;
+};
 
 function missingAgreement({ fit }: Contender, citation: ParsedCitation) {
 	const compared = ['author', 'year'] as const;

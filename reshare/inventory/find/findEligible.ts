@@ -4,7 +4,7 @@ import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { distinctTexts } from '../match/foldAndTokenize';
 import { countRecordsOfAuthor } from '../countRecordsOfAuthor';
-import { normalizeSymbol, type EligibilityRules } from '../availability';
+import { normalizeSymbol } from '../availability';
 import { numberKinds, readRecordIdentifiers, type NumberKind, type RecordIdentifiers } from '../identifierKinds';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
 import type { SharedIndex } from '../SharedIndex';
@@ -102,7 +102,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 	}
 }
 
-function lendingRules(options: FindOptions, { lending }: SharedIndex): EligibilityRules {
+function lendingRules(options: FindOptions, { lending }: SharedIndex) {
 	const ownSymbols = new Set(distinctTexts(options.ownSymbols.map(normalizeSymbol)));
 	if (ownSymbols.size === 0) {
 		throw badInputError(

@@ -29,7 +29,7 @@ export interface RankingCriterion {
 /** Whether, as far as could be read, a library lends the record or may lend it. */
 export const mayBeLent = ({ availability }: Contender) => availability.status !== 'none';
 
-const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
+const statusRank = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 /**
  * Ranks a record by how it agrees in one field. A record that does not have the field ranks no better than one that disagrees. Otherwise,
  * an edition or a year that somebody invented would favor the records that name none.
@@ -44,7 +44,7 @@ function titleRank({ fit: { title }, matchedBy }: Contender) {
 	const meant = matchedBy === 'title' ? (title === 'another' ? 'similar' : title) : title === 'same' ? 'exact' : title;
 	return titleFitGrades.findIndex((fit) => fit === meant);
 }
-const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
+const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 };
 
 /** The rules about what a record describes, the most important first. */
 export function bibliographicCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {

@@ -18,7 +18,7 @@ export function createRecordFitter(citation: ParsedCitation) {
 	const asked = readAskedTitle(title, { volume: singleVolumeNumber(volume), author });
 	const exchanged = readAskedTitle(author, { author: title });
 	const words = tokenize(title);
-	const compare = (record: InventoryRecord) => {
+	return memoizeByObject((record: InventoryRecord) => {
 		const { publicationDates } = record;
 		// A year that is a word of the given title and of the record's title, as in `The siege of Hull, 1644`, need not be the date of
 		// publication.
@@ -49,8 +49,7 @@ export function createRecordFitter(citation: ParsedCitation) {
 			 */
 			medium: compareMedia(medium, record),
 		};
-	};
-	return memoizeByObject(compare);
+	});
 }
 
 /** Whether a record that an identifier found is the work that the other fields describe. */
