@@ -43,7 +43,7 @@ export interface TurnaroundSettings {
 
 /** Measures how long lending libraries take, by the library's own requests. */
 export class Turnaround {
-	#histories: StoredHistories = new Map();
+	#histories: StoredHistories = {};
 	#figures: readonly TurnaroundFigures[] | undefined;
 	#patientUntil: number | undefined;
 
@@ -69,15 +69,15 @@ export class Turnaround {
 
 	/** What the figures lack, in sentences; undefined where they lack nothing. */
 	get remark(): string | undefined {
-		const coverage = this.#histories.get(this.backend.scope);
+		const coverage = this.#histories[this.backend.scope];
 		return coverage && incompleteFiguresSentence(coverage);
 	}
 
 	/** Reads what has changed since the last reading. @returns how many requests were read */
 	async read() {
 		const { scope } = this.backend;
-		const count = await readHistories(this.backend, this.#histories.get(scope), this.setting.daysBack, (coverage) => {
-			this.#histories = new Map([...this.#histories, [scope, coverage]]);
+		const count = await readHistories(this.backend, this.#histories[scope], this.setting.daysBack, (coverage) => {
+			this.#histories = { ...this.#histories, [scope]: coverage };
 			this.#figures = undefined;
 		});
 		this.#histories = withoutOtherBackEnds(this.#histories, scope);

@@ -36,8 +36,7 @@ async function startOf(source: ChangeSource, options: StartOptions) {
 	if (since === null) return createEmptyCursor(scope, now);
 	if (startHours <= 0) return await startAt(source, options, since, current, ahead);
 	const from = since - Math.round(startHours * 3600);
-	const start = createEmptyCursor(scope, now, { since: from, floor: from });
-	return { ...start, messages: { ...start.messages, from: source.listsUnread === true ? from : null } };
+	return createEmptyCursor(scope, now, { since: from, floor: from }, source.listsUnread === true ? from : null);
 }
 
 function changedAt(head: RequestHead) {

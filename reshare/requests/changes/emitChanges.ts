@@ -1,9 +1,10 @@
+import { mapValues } from '../../json';
 import { Lineage } from '../model/Lineage';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { Change } from './change';
 import { toChangeItem, type ChangeItemOptions } from './changeItem';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
-import { mapValues, type Cursor } from './cursor';
+import type { Cursor } from './cursor';
 import { awaitOrFallBackWhenQuarantined } from './quarantine';
 import type { PendingChanges } from './readChanges';
 import type { ReadChangesOptions } from './ReadChangesOptions';

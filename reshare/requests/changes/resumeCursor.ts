@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../json';
+import { canonicalJson, mapValues } from '../../json';
 import { lastAuditNoIfUnknown } from './change';
-import { joinEvents, mapValues, type Cursor, type RequestReadMark } from './cursor';
+import { joinEvents, type Cursor, type RequestReadMark } from './cursor';
 
 /**
  * How far a follower has come in this process. The calling program does not save the cursor of every poll: one way of polling drops the

@@ -1,6 +1,6 @@
 import { advice, type Advice } from '../model/advice';
 import { isoToSeconds } from '../model/datesAndTimes';
-import { isTransition, type HistoryEntry, type PatronRequest } from '../model/request';
+import { isTransition, type HistoryEntry } from '../model/request';
 import { needsStaff, adviceOfState, type RequestState } from '../model/state';
 import type { Change } from './change';
 
@@ -14,18 +14,13 @@ export function changeNeedsStaff({ event, step, entry }: Change) {
 
 export function adviceOnChange(change: Change): Advice | null {
 	const { event, step, condition, request } = change;
-	if (condition !== undefined) return changeNeedsStaff(change) ? answerCondition(request) : null;
 	if (event === 'unreadMessage') return advice.readMessage;
-	if (step === undefined) return changeNeedsStaff(change) ? advice.readHistory : null;
-	return event === 'conditionsAnswered' ? advice.sendItem : adviceOfState(step.to);
-}
-
-/**
- * Returns the advice for staff about a condition. They answer it only in a state that waits for an answer to conditions; a condition that
- * came with the item itself, or while another answer is pending, is only to be read.
- */
-function answerCondition({ state }: PatronRequest) {
-	return (state?.known?.exchange === 'conditions' ? adviceOfState(state) : null) ?? advice.readCondition;
+	if (step !== undefined) return event === 'conditionsAnswered' ? advice.sendItem : adviceOfState(step.to);
+	if (!changeNeedsStaff(change)) return null;
+	if (condition === undefined) return advice.readHistory;
+	// Staff answer a condition only in a state that waits for an answer to conditions; a condition that came with the item itself, or while
+	// another answer is pending, is only to be read.
+	return (request.state?.known?.exchange === 'conditions' ? adviceOfState(request.state) : null) ?? advice.readCondition;
 }
 
 /**
@@ -36,14 +31,12 @@ export function isStillCurrent({ event, at, order, step, request }: Change) {
 	if (event === 'unreadMessage') return true;
 	const transitions = request.history.filter(isTransition);
 	if (event === 'newRequest') return transitions.length === 0;
-	if (request.history.some((entry) => !isTransition(entry) && isByLibrary(entry) && (entry.order ?? -1) > order)) return false;
-	if (step === undefined)
-		return !transitions.some(
-			(other) => (isoToSeconds(other.at) ?? 0) > at || (isoToSeconds(other.at) === at && (other.order ?? -1) > order),
-		);
-	return request.state?.code === step.to.code && !transitions.some((other) => (other.order ?? -1) > (step.order ?? -1));
-}
-
-function isByLibrary({ event = null }: HistoryEntry) {
-	return event !== null && event !== 'needsStaff';
+	const isLater = (other: HistoryEntry) => (other.order ?? -1) > order;
+	const isByLibrary = (other: HistoryEntry) => typeof other.event === 'string' && other.event !== 'needsStaff';
+	if (request.history.some((other) => !isTransition(other) && isByLibrary(other) && isLater(other))) return false;
+	if (step !== undefined) return request.state?.code === step.to.code && !transitions.some(isLater);
+	return !transitions.some((other) => {
+		const time = isoToSeconds(other.at) ?? 0;
+		return time > at || (time === at && isLater(other));
+	});
 }
