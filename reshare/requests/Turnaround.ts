@@ -8,7 +8,7 @@ import { isTerminal } from './model/state';
 import { dayNumber, dayOfNumber, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/datesAndTimes';
 import type { ListedRequest, RequestBackend } from './port/RequestBackend';
-import { arrivalOutlookOf, type LikelyArrival, type ArrivalOutlook } from './turnaround/arrivalOutlook';
+import { arrivalOutlookOf } from './turnaround/arrivalOutlook';
 import { turnaroundFiguresOf, type TurnaroundFigures } from './turnaround/turnaroundFigures';
 import {
 	pastRequestsOf,
@@ -107,7 +107,7 @@ export class Turnaround {
 	 * Predicts when a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library
 	 * has it.
 	 */
-	outlook(request: PatronRequest): ArrivalOutlook | undefined {
+	outlook(request: PatronRequest) {
 		const attempt = awaitedAttempt(request);
 		return attempt && this.#outlook(request, attempt, this.figures());
 	}
@@ -118,7 +118,7 @@ export class Turnaround {
 	 *
 	 * @throws ReShareError if the loans cannot be read in time; the reading goes on, and the next call can use its result
 	 */
-	async arrival(id: string): Promise<LikelyArrival | undefined> {
+	async arrival(id: string) {
 		this.#patientUntil ??= clock.elapsed() + longestWaitForArrivalDay.ms;
 		const over = new AbortController();
 		const tooLate = clock.sleep(Math.max(0, this.#patientUntil - clock.elapsed()), over.signal).then(() => {
@@ -131,7 +131,7 @@ export class Turnaround {
 		}
 	}
 
-	async #arrival(id: string): Promise<LikelyArrival | undefined> {
+	async #arrival(id: string) {
 		const request = await this.backend.get(id);
 		if (request?.side !== 'borrowing' || request.otherSymbol === undefined || serviceTypeOf(request) === 'copy') return undefined;
 		const attempt = awaitedAttempt(request);
@@ -156,7 +156,7 @@ export class Turnaround {
 		return arrival && arrival.day >= dayOfNumber(dayNumber(clock.now(), calendar.timeZone)) ? arrival : undefined;
 	}
 
-	#outlook(request: PatronRequest, attempt: SupplierAttempt, figures: readonly TurnaroundFigures[]): ArrivalOutlook {
+	#outlook(request: PatronRequest, attempt: SupplierAttempt, figures: readonly TurnaroundFigures[]) {
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
 		const ofLender = figures.find((one) => one.lender === attempt.lender && one.serviceType === serviceType);
 		return arrivalOutlookOf(attempt, ofLender, { neededBy: request.neededBy, now: clock.now(), calendar: this.setting.calendar });

@@ -70,20 +70,11 @@ export async function readHistories(
 	return ids.size;
 }
 
-interface Read {
-	readonly requests: readonly PatronRequest[];
-	/** The ids of requests that cannot be read. */
-	readonly unread: readonly string[];
-}
-
 /**
  * Reads requests. If a call for several requests fails, each is read by itself, so that one that cannot be read does not affect the others.
  */
-async function readTolerantly(
-	backend: RequestBackend,
-	wanted: Pick<RequestQuery, 'sort'> & Partial<RequestQuery>,
-): Promise<Read & { readonly listed: readonly PatronRequest[] }> {
-	const list = async (whole: boolean): Promise<readonly PatronRequest[]> =>
+async function readTolerantly(backend: RequestBackend, wanted: Omit<RequestQuery, 'side'>) {
+	const list = async (whole: boolean) =>
 		(await backend.find({ side: 'borrowing', ...wanted, whole, changesOnly: whole })).listed.map(({ request }) => request);
 	try {
 		const requests = await list(true);
@@ -101,8 +92,11 @@ async function readTolerantly(
 	}
 }
 
-async function readEach(backend: RequestBackend, ids: readonly string[]): Promise<Read> {
+type Read = Awaited<ReturnType<typeof readEach>>;
+
+async function readEach(backend: RequestBackend, ids: readonly string[]) {
 	const requests: PatronRequest[] = [];
+	/** The ids of requests that cannot be read. */
 	const unread: string[] = [];
 	for (const id of ids) {
 		try {
