@@ -332,7 +332,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a change shows the present status',
-		file: 'reshare/requests/changes/statusAndAdviceOfChange.ts',
+		file: 'reshare/requests/changes/reasonAndAdviceOfChange.ts',
 		from: 'return step === undefined ? request.state : step.to;',
 		to: 'return step === undefined ? request.state : request.state;',
 	},
@@ -400,7 +400,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a new request counts as current forever',
-		file: 'reshare/requests/changes/statusAndAdviceOfChange.ts',
+		file: 'reshare/requests/changes/reasonAndAdviceOfChange.ts',
 		from: "if (event === 'newRequest') return transitions.length === 0;",
 		to: "if (event === 'newRequest') return true;",
 	},

@@ -53,15 +53,13 @@ export function deduplicateChanges({
 		if (hangingEntryIdOf(eventId) in delivered.unlisted) return true;
 		if (listedAt === null) return true;
 		// A request in quarantine has its own window, which begins before that of the poll. Whatever was delivered in it may be forgotten
-		// by now, so that its mark alone decides (`start` is infinite).
-		const { pendingFrom, start, mark } =
-			quarantine === undefined
-				? { ...window, mark: before ?? null }
-				: { pendingFrom: quarantine.from, start: Infinity, mark: quarantine.mark };
-		if (listedAt < pendingFrom) return false;
+		// by now, so that its mark alone decides.
+		if (listedAt < (quarantine?.from ?? window.pendingFrom)) return false;
+		if (quarantine === undefined && listedAt >= (window.start ?? 0)) return true;
 		// Events that were delivered before the window are forgotten. So the request's mark decides whether an older change is new, in a
 		// backlog, too.
-		return listedAt >= (start ?? 0) || mark === null || isAfterReadMark(change, mark);
+		const mark = quarantine === undefined ? before : (quarantine.mark ?? undefined);
+		return mark === undefined || isAfterReadMark(change, mark);
 	}
 }
 

@@ -65,15 +65,15 @@ export async function awaitOrFallBackWhenQuarantined<Answer, Fallback>(
 	failures: Map<string, number>,
 	key: string,
 	asking: Promise<Answer>,
-	fallback: Fallback,
-): Promise<Answer | Fallback> {
+	fallBack: () => Fallback,
+) {
 	try {
 		const answer = await asking;
 		failures.delete(key);
 		return answer;
 	} catch (error) {
 		if (!noteFailureAndCheckLimit(failures, key)) throw error;
-		return fallback;
+		return fallBack();
 	}
 }
 

@@ -63,7 +63,7 @@ function furthest(stored: Cursor | undefined, known: Cursor) {
 	if (stored === undefined) return known;
 	const reached = progressOf(known);
 	const differences = progressOf(stored).map((measure, index) => measure - (reached[index] ?? 0));
-	return (differences.find((difference) => difference !== 0) ?? 0) > 0 ? stored : known;
+	return (differences.find(Boolean) ?? 0) > 0 ? stored : known;
 }
 
 /** Measures how far a cursor is; what comes first counts most. */

@@ -61,7 +61,7 @@ export async function readHistories(
 		// The time of creation may have fractions of a millisecond, which are cut off here. So the bound is one millisecond later.
 		const createdBefore = new Date(coverage.from + 1);
 		const read = await readTolerantly(backend, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
-		const times = read.listed.map(createdAtMs).filter((time) => !Number.isNaN(time));
+		const times = read.listed.map((row) => createdAtMs(row) || coverage.from);
 		const oldest = read.listed.length < limit ? wantedFrom : Math.min(coverage.from, ...times);
 		// If more requests have the same time than fit into a batch, the batch grows.
 		if (oldest === coverage.from) limit *= 2;

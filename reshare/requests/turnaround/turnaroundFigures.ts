@@ -17,8 +17,6 @@ export type TurnaroundFigures = Readonly<ReturnType<typeof figuresOf>>;
 /** How many requests are needed to predict an arrival. */
 const enough = 10;
 
-type MeasuredAttempts = ReturnType<typeof measureAttempts>;
-
 /** Computes the figures of all libraries together, then of each library in the order of their names. Loans come first. */
 export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar) {
 	const attempts = measureAttempts(past, calendar);
@@ -45,7 +43,7 @@ function measureAttempts(past: readonly PastRequest[], calendar: WorkingCalendar
 	);
 }
 
-function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'], all: MeasuredAttempts) {
+function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'], all: ReturnType<typeof measureAttempts>) {
 	const attempts = all.filter((attempt) => attempt.serviceType === serviceType);
 	const refused = attempts.filter((attempt) => attempt.refused !== undefined);
 	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
