@@ -7,7 +7,7 @@ import { messageTimeMs } from './model/messages';
 import { isTerminal } from './model/state';
 import { dayNumber, dayOfNumber, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/datesAndTimes';
-import type { ListedRequest, RequestBackend } from './port/RequestBackend';
+import type { RequestBackend } from './port/RequestBackend';
 import { arrivalOutlookOf } from './turnaround/arrivalOutlook';
 import { turnaroundFiguresOf, type TurnaroundFigures } from './turnaround/turnaroundFigures';
 import {
@@ -90,7 +90,7 @@ export class Turnaround {
 	}
 
 	/** Lists the open borrowing requests, the oldest first. */
-	async open(): Promise<readonly ListedRequest[]> {
+	async open() {
 		const counted = { workingDays: 0, now: new Date(clock.now()), calendar: this.setting.calendar };
 		const { listed } = await this.backend.find({
 			side: 'borrowing',
@@ -164,7 +164,7 @@ export class Turnaround {
 }
 
 /** Returns the attempt of the library whose item a borrowing request waits for; undefined if it has arrived, or no library has it. */
-function awaitedAttempt(request: PatronRequest): SupplierAttempt | undefined {
+function awaitedAttempt(request: PatronRequest) {
 	if (request.side === 'lending')
 		throw new ReShareError('badInput', 'A lending request arrives at another library', 'Give a borrowing request.');
 	const attempt = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);

@@ -17,7 +17,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a failed list counts as read',
 		file: 'reshare/requests/changes/fetchRequests.ts',
-		from: 'failure = { reason };',
+		from: 'failure = reason;',
 		to: 'isComplete = true;',
 	},
 	{

@@ -13,27 +13,21 @@ import type { StateTable } from '../model/StateTable';
 const requestsSearched = 25;
 
 /** Searches the newest requests for a change. A request that cannot be read is skipped if another one has a selected change. */
-export async function findNewestChange(
-	source: ChangeSource,
-	side: Side,
-	criteria: ChangeCriteria,
-	lineage: Lineage,
-	signal?: AbortSignal,
-): Promise<Change | undefined> {
+export async function findNewestChange(source: ChangeSource, side: Side, criteria: ChangeCriteria, lineage: Lineage, signal?: AbortSignal) {
 	const heads = await source.newest(side, requestsSearched, { signal });
 	let wasRead = false;
-	let missed: { readonly reason: unknown } | undefined;
+	let missed: unknown;
 	for (const head of heads.filter((one) => one.side === side)) {
 		const result = await tryToReadRequest(source, head, signal);
 		// After two failures and no success, the server is down.
 		if (result.kind === 'failed' && missed !== undefined && !wasRead) break;
-		if (result.kind === 'failed') missed = result;
+		if (result.kind === 'failed') missed = result.reason;
 		if (result.kind !== 'read') continue;
 		wasRead = true;
 		const change = await findLastSelected(changesOf(result.record), criteria, lineage);
 		if (change !== undefined) return change;
 	}
-	if (missed !== undefined) throw missed.reason;
+	if (missed !== undefined) throw missed;
 	return undefined;
 }
 

@@ -14,7 +14,8 @@ export function deduplicateChanges({
 }: Pick<RequestFetch, 'cursor' | 'window' | 'requests' | 'inProcess'>) {
 	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
 	const pending = new Map<string, Change>();
-	for (const { change, request } of requests.flatMap(changesIn)) {
+	const read = requests.flatMap((request) => changesOf(request.record).map((change) => ({ change, request })));
+	for (const { change, request } of read) {
 		const { eventId, at, listedAt } = change;
 		if (isPending(change, request)) {
 			pending.set(eventId, change);
@@ -27,12 +28,12 @@ export function deduplicateChanges({
 			delivered.events[eventId] = listedAt ?? at;
 		}
 	}
-	const unfinished = inProcess.flatMap(changesIn).filter(({ change, request }) => isPending(change, request));
-	const waiting = [
-		...inProcess.map(({ record }) => isoToSeconds(record.request.changedAt) ?? Infinity),
+	const waiting = inProcess.flatMap((request) => {
+		const unfinished = changesOf(request.record).filter((change) => isPending(change, request));
 		// The cursor need not wait for a change that no list shows, because it stays pending wherever the cursor is.
-		...unfinished.map(({ change: { at, listedAt = at } }) => listedAt ?? Infinity),
-	];
+		const times = unfinished.map(({ at, listedAt = at }) => listedAt ?? Infinity);
+		return [isoToSeconds(request.record.request.changedAt) ?? Infinity, ...times];
+	});
 	return {
 		/** The pending changes, in order of time. */
 		changes: [...pending.values()].sort(compareChanges),
@@ -61,8 +62,4 @@ export function deduplicateChanges({
 		const mark = quarantine === undefined ? before : (quarantine.mark ?? undefined);
 		return mark === undefined || isAfterReadMark(change, mark);
 	}
-}
-
-function changesIn(request: FetchedRequest) {
-	return changesOf(request.record).map((change) => ({ change, request }));
 }

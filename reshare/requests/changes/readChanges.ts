@@ -38,7 +38,7 @@ async function readFrom(source: ChangeSource, cursor: Cursor, options: ReadChang
 	const deduplicated = deduplicateChanges(fetched);
 	const { changes } = deduplicated;
 	// The changes found before the failure are delivered; the failure comes again in the next poll.
-	if (failure !== undefined && changes.length === 0) throw failure.reason;
+	if (failure !== undefined && changes.length === 0) throw failure;
 	// A poll that makes no progress fails, because all later polls would stop in the same place, unnoticed.
 	if (!isComplete && !hasReadAny)
 		throw new ReShareError(

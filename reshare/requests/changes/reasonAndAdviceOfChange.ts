@@ -1,13 +1,13 @@
-import { advice, type Advice } from '../model/advice';
+import { advice } from '../model/advice';
 import { conditionInWords, linkConditions, conditionsInWords, openConditions } from '../model/conditions';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { isServerReason, showableTextOf } from '../model/masking';
 import { lastRefusal, causingMessageByTransition, refusalAt } from '../model/messages';
 import { isTransition, type HistoryEntry, type Message, type PatronRequest, type Transition } from '../model/request';
-import { needsStaff, adviceOfState, type RequestState } from '../model/state';
+import { needsStaff, adviceOfState } from '../model/state';
 import type { Change } from './change';
 
-export function stateAfterChange({ step, request }: Change): RequestState | undefined {
+export function stateAfterChange({ step, request }: Change) {
 	return step === undefined ? request.state : step.to;
 }
 
@@ -15,7 +15,7 @@ export function changeNeedsStaff({ event, step, entry }: Change) {
 	return step === undefined ? event === 'unreadMessage' || event === 'needsStaff' || entry?.standsStill === true : needsStaff(step.to);
 }
 
-export function adviceOnChange(change: Change): Advice | null {
+export function adviceOnChange(change: Change) {
 	const { event, step, condition, request } = change;
 	if (event === 'unreadMessage') return advice.readMessage;
 	if (step !== undefined) return event === 'conditionsAnswered' ? advice.sendItem : adviceOfState(step.to);
@@ -45,7 +45,7 @@ export function isStillCurrent({ event, at, order, step, request }: Change) {
 }
 
 /** Returns the reason for a change, in the terms that staff see. */
-export function reasonOfChange({ event, at, step, entry, message, condition, request }: Change): string | undefined {
+export function reasonOfChange({ event, at, step, entry, message, condition, request }: Change) {
 	if (entry?.standsStill === true) return entry.sentence ?? showableTextOf(entry);
 	if (condition !== undefined) return conditionInWords(condition);
 	if (message !== undefined && event === 'unreadMessage') return message.text;

@@ -75,7 +75,7 @@ export function withoutOtherBackEnds(stored: StoredHistories, scope: string): St
  * Finds the later parts of migrated requests, by their beginnings in other back ends. The time of creation is compared as well, because a
  * number may be used again after the migration.
  */
-function laterParts(stored: StoredHistories, scope: string): ReadonlyMap<ReadRequest, ReadRequest> {
+function laterParts(stored: StoredHistories, scope: string) {
 	const { [scope]: here, ...others } = stored;
 	const migrated = new Map(
 		Object.entries(here?.requests ?? {})
@@ -86,7 +86,7 @@ function laterParts(stored: StoredHistories, scope: string): ReadonlyMap<ReadReq
 	return new Map(
 		elsewhere.flatMap(([hrid, request]) => {
 			const later = migrated.get(originalNumberOf(hrid, request));
-			return later !== undefined && later.createdAt >= request.createdAt ? [[request, later]] : [];
+			return later !== undefined && later.createdAt >= request.createdAt ? [[request, later] as const] : [];
 		}),
 	);
 }
@@ -133,9 +133,7 @@ type StoredRequest = z.output<typeof requestSchema>;
  * the back ends.
  */
 export function parseStoredHistories(stored: unknown): StoredHistories {
-	const { data } = storedSchema.safeParse(stored);
-	if (data === undefined) return {};
-	const { words, scopes } = data;
+	const { words, scopes } = storedSchema.safeParse(stored).data ?? { words: [], scopes: {} };
 	const readRequest = ([at, flags, ...attempts]: StoredRequest): ReadRequest => {
 		const createdAt = at * 1000;
 		return {
