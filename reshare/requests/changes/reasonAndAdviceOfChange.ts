@@ -48,7 +48,7 @@ export function isStillCurrent({ event, at, order, step, request }: Change) {
 export function reasonOfChange({ event, at, step, entry, message, condition, request }: Change) {
 	if (entry?.standsStill === true) return entry.sentence ?? showableTextOf(entry);
 	if (condition !== undefined) return conditionInWords(condition);
-	if (message !== undefined && event === 'unreadMessage') return message.text;
+	if (event === 'unreadMessage') return message?.text;
 	if (event === 'conditionsAnswered')
 		return conditionsInWords(
 			request.conditions.filter(({ accepted, at: set = '' }) => accepted !== false && Date.parse(set) < (at + 1) * 1000),

@@ -63,7 +63,7 @@ function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'
 		lender,
 		serviceType,
 		requests: attempts.length,
-		supplied: attempts.filter(({ shipped, received }) => shipped !== undefined || received !== undefined).length,
+		supplied: attempts.filter(({ shipped, received }) => (shipped ?? received) !== undefined).length,
 		refused: refused.length,
 		/** The refusals, most frequent first. */
 		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),

@@ -4,7 +4,6 @@ import { dayNumber, dayOfNumber } from '../../../../reshare/requests/model/worki
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { arrivalOutlookOf } from '../../../../reshare/requests/turnaround/arrivalOutlook';
 import { turnaroundFiguresOf } from '../../../../reshare/requests/turnaround/turnaroundFigures';
 import {
 	createEmptyCoverage,
@@ -19,7 +18,7 @@ import {
 import { historyBatch } from '../../../../reshare/requests/turnaround/readHistories';
 import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAttempts';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
-import { longestWaitForArrivalDay, Turnaround } from '../../../../reshare/requests/Turnaround';
+import { arrivalOutlookOf, longestWaitForArrivalDay, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { inventPastRequests, storePastRequest, type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
