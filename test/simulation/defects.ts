@@ -186,8 +186,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'a lost answer counts as done',
 		needs: ['act'],
 		file: 'reshare/requests/act/performAction.ts',
-		from: '...lostAnswer(attempt, allowedNow && possible(allowedNow))',
-		to: "...done('It was done.')",
+		from: '? lostAnswer(attempt, possible)',
+		to: "? done('It was done.')",
 	},
 	{
 		name: 'rules work on one request at the same time',
@@ -433,7 +433,7 @@ export const mutants: readonly Mutant[] = [
 		name: 'conditions are not read again before the library agrees',
 		needs: ['act', 'conditions'],
 		file: 'reshare/requests/act/performAction.ts',
-		from: 'isStillDue === undefined && shown === null',
+		from: 'isStillDue === undefined && shown === undefined',
 		to: 'isStillDue === undefined',
 	},
 ];

@@ -4,7 +4,7 @@ import { isOpenRequest, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestAmongDuplicates } from './lookUpDuplicates';
 import type { CreateTiming } from './timing';
-import type { CreateJob } from './validateDraft';
+import type { CreateJob } from './createTypes';
 
 export interface ObservedRequest {
 	/** The request as it was last read whole, or else as it was created. */

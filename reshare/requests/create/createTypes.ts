@@ -1,6 +1,9 @@
-import type { SubmitterOptions } from '../port/Submitter';
+import type { RequestDraft } from '../../draft';
+import type { SendableRequest, Submitter, SubmitterOptions } from '../port/Submitter';
 import type { StateLabel } from '../model/state';
 import type { CreateOutcome, CreateReason } from '../model/outcomesOfCreate';
+import type { Reference } from './reference';
+import type { CreateDependencies } from './setUpCreateRun';
 
 export type CheckName = keyof CheckSwitches;
 
@@ -81,4 +84,18 @@ export interface InputProblem {
 	readonly reason: 'badInput' | 'unknownPickupLocation';
 	/** A sentence that names the field by its label. */
 	readonly text: string;
+}
+
+/** A validated draft with all that the later stages need for it. */
+export interface CreateJob extends CreateDependencies {
+	readonly kind: 'job';
+	readonly draft: RequestDraft;
+	readonly options: CreateOptions;
+	readonly reference: Reference;
+	readonly submitter: Submitter;
+	/** The message that would be sent; undefined if the draft has problems. */
+	readonly message: SendableRequest | undefined;
+	/** The problems of the draft. They stop it unless it already has its request. */
+	readonly problems: readonly InputProblem[];
+	readonly warnings: readonly string[];
 }

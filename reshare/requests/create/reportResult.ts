@@ -1,11 +1,12 @@
+import { quotedFieldLabel, type DraftFieldName } from '../../draft';
+import { joinWithAnd } from '../../sentences';
+import { trimmedOrUndefined } from '../../text';
+import type { PatronRequest } from '../model/request';
 import type { ObservedRequest } from './awaitValidation';
-import { resultOfRequest, resultOfTwoRequests, buildResult, withWarnings } from './buildResult';
-import { warnOfDroppedFields } from './warnOfDroppedFields';
-import { explainMissingRequest, explainUncheckedRequest } from './explanations';
-import type { CreateResult } from './createTypes';
+import { resultOfRequest, resultOfTwoRequests, buildResult, explainUncheckedRequest, withWarnings } from './buildResult';
+import type { CreateJob, CreateResult } from './createTypes';
 import type { RequestAmongDuplicates } from './lookUpDuplicates';
 import type { RequestOfDraft } from './reuseExistingRequest';
-import type { CreateJob } from './validateDraft';
 
 /** Runs the last stage: it reports the state of the request, as far as it was observed. */
 export async function reportResult(
@@ -13,17 +14,17 @@ export async function reportResult(
 	{ request, race }: RequestAmongDuplicates,
 	observed: ObservedRequest,
 ): Promise<CreateResult> {
-	const { draft, lookups, options, reference, submitter, timing } = job;
+	const { lookups, options, submitter, timing } = job;
 	const { progress, row, wasRead } = observed;
 	const alreadyExisted = request.attempt === undefined;
 	if (race?.kind === 'two') return resultOfTwoRequests(race.rows, job, request.context, alreadyExisted);
 	const warnings: string[] = [];
 	if (race?.kind === 'unknown')
 		warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
-	if (!alreadyExisted && wasRead) warnings.push(...warnOfDroppedFields(draft, reference.value, row, submitter));
+	if (!alreadyExisted && wasRead) warnings.push(...warnOfDroppedFields(job, row));
 	const seconds = Math.round(options.validationWaitMs / 1000);
 	warnings.push(...warningsOfProgress(observed, timing.isStopped() ? 'before this was stopped' : `within ${seconds} seconds`));
-	await lookups.remember(draft.patronId, row);
+	await lookups.remember(job.draft.patronId, row);
 	const context = withWarnings(request.context, ...warnings);
 	const isUnchecked = submitter.checksBeforeAnswer === true && progress === 'unchecked' && options.validationWaitMs > 0;
 	if (!isUnchecked) return resultOfRequest(row, context, alreadyExisted);
@@ -32,11 +33,15 @@ export async function reportResult(
 }
 
 /** Builds the result for a request that was made, but that the library's own ReShare does not have. */
-export function resultOfMissingRequest({ requests, submitter }: CreateJob, { row, context }: RequestOfDraft): CreateResult {
-	submitter.resolver?.strayed();
-	const reason = submitter.resolver === undefined ? 'unclear' : 'otherLibrary';
-	const explanation = explainMissingRequest(row.id, requests.tenant, submitter);
-	return buildResult(context, { outcome: 'needsStaff', reason, explanation });
+export function resultOfMissingRequest({ requests, submitter: { resolver } }: CreateJob, { row, context }: RequestOfDraft) {
+	resolver?.strayed();
+	const explanation =
+		resolver === undefined
+			? `ReShare took the request in as ${row.id}, and does not know it any more. Staff must find out why before it is sent again.`
+			: `The OpenURL resolver made a request (${row.id}), but not in your library: ReShare does not know it in the tenant ${requests.tenant}. ` +
+				"Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's, or the resolver sends a name that it does not know to another library. " +
+				'Have the request canceled in that library and the ⟦settings⟧ corrected before anything is sent again.';
+	return buildResult(context, { outcome: 'needsStaff', reason: resolver === undefined ? 'unclear' : 'otherLibrary', explanation });
 }
 
 function warningsOfProgress({ wasRead, progress }: ObservedRequest, when: string) {
@@ -45,3 +50,40 @@ function warningsOfProgress({ wasRead, progress }: ObservedRequest, when: string
 	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
 	return [`ReShare ${what} ${when}; the ⟦follower⟧ tells what comes of it.`];
 }
+
+/**
+ * Warns of fields that did not arrive. OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 do not know copies,
+ * and drop the fields of the part. `row` is read whole.
+ */
+function warnOfDroppedFields({ draft, reference, submitter: { resolver } }: CreateJob, row: PatronRequest) {
+	const warnings: string[] = [];
+	if (resolver !== undefined && !row.references.includes(reference.value)) {
+		warnings.push(
+			"The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set '⟦via⟧' to ⟦direct⟧.",
+		);
+	}
+	const arrived = { ...row, pickupLocation: row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation };
+	const dropped: DraftFieldName[] = droppable.filter(
+		(name) => draft[name] !== undefined && trimmedOrUndefined(arrived[name]) === undefined,
+	);
+	const code = draft.copyrightType;
+	if (code !== undefined && row.copyrightType === undefined) {
+		// The copyright type is missing because an old resolver dropped it, or because mod-rs does not know its code.
+		if (resolver !== undefined && dropped.includes('partTitle')) dropped.push('copyrightType');
+		else
+			warnings.push(
+				`ReShare does not know the copyright type '${code}', and the request has none. Add it by hand, and give ${quotedFieldLabel('copyrightType')} as the list has it: the code, not the words that staff read.`,
+			);
+	}
+	if (dropped.length > 0) {
+		const them = dropped.length === 1 ? 'it' : 'them';
+		const [what, other] = resolver === undefined ? ['it', ''] : ['the resolver', ", or set '⟦via⟧' to ⟦direct⟧"];
+		warnings.push(
+			`${joinWithAnd(dropped.map((name) => quotedFieldLabel(name, draft.serviceType)))} did not arrive in ReShare: ${what} seems to be too old for ${them}. Add ${them} by hand${other}.`,
+		);
+	}
+	return warnings;
+}
+
+/** These fields may get lost on the way, most of them in old resolvers. The request shows whether they did. */
+const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue', 'pickupLocation'] as const;

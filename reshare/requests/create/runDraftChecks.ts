@@ -1,22 +1,68 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { findPickupLocationBySlugOrCode, unknownSlugSentence, type PickupLocation } from '../../directory';
 import { answerOrElse } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
-import { isOpenRequest, type PatronRequest } from '../model/request';
+import { isOpenRequest, mayBelongToPatron, type PatronRequest } from '../model/request';
 import { ruleOfFive } from '../model/ruleOfFive';
 import { countAgainstLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './compareRequestWithDraft';
 import { isOfRecentIssue } from './CopyRequestsOfYear';
 import type { CreateLookups } from './setUpCreateRun';
-import { requestNameWithStatus } from './explanations';
-import type { CreateBlocker } from './buildResult';
-import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
+import { requestNameWithStatus, type CreateBlocker } from './buildResult';
+import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval, CreateJob } from './createTypes';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =
 	| ({ readonly result: 'refused'; readonly note: string } & Pick<CreateBlocker, 'reason' | 'other' | 'counted'>)
 	/** `needsNoWarning`: staff need no warning that this could not be checked, or get one from elsewhere. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly needsNoWarning?: boolean | undefined };
+
+/**
+ * Makes three groups of checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates.
+ * The `blocker` says why the draft is not sent. `blocked`: the submitter cannot send any draft. `refused`: because of a request that may be
+ * this draft's own.
+ */
+export async function checkDraftAndBackEnds(job: CreateJob) {
+	const { draft, lookups, options, submitter, timing } = job;
+	const [{ refusal, ...findings }, blocker, former] = await Promise.all([
+		runDraftChecks(lookups, draft, options.checks, DateTime.fromMillis(timing.now(), { zone: options.timeZone ?? 'UTC' })),
+		submitter.blocker?.(() => lookups.pickupLocations()),
+		checkFormer(job),
+	]);
+	return {
+		...findings,
+		warnings: [...findings.warnings, ...former.warnings],
+		blocker:
+			(refusal && ({ ...refusal, kind: 'refused', why: refusal.note } as const)) ??
+			(blocker && ({ kind: 'blocked', reason: blocker.reason, why: blocker.detail } as const)) ??
+			former.blocker,
+	};
+}
+
+/**
+ * While a library migrates, its open requests may remain in the former back end until they end. A typed reference that one of them has is
+ * taken; a derived one only shows that the patron has asked for the same there.
+ */
+async function checkFormer({
+	lookups,
+	options,
+	reference: { value, typed, patronId },
+	requests: { former },
+}: CreateJob): Promise<{ readonly warnings: readonly string[]; readonly blocker?: CreateBlocker & { readonly kind: 'refused' } }> {
+	if (former === undefined || !options.checks.reference) return { warnings: [] };
+	return await answerOrElse(
+		async () => {
+			const rows = await lookups.inFormer(value);
+			const other = rows.find((one) => mayBelongToPatron(one, patronId)) ?? rows[0];
+			if (other === undefined) return { warnings: [] };
+			const name = `${requestNameWithStatus(other)} in ${former.name}`;
+			if (!typed) return { warnings: [`Request ${name} asks for the same thing and is still open there: cancel one of the two.`] };
+			const why = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
+			return { warnings: [], blocker: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } };
+		},
+		(why) => ({ warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${why}`] }),
+	);
+}
 
 /**
  * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets

@@ -1,11 +1,20 @@
 import { ReShareError } from '../../errors';
 import { longestPauseMs } from '../../transport';
-import type { PatronRequest } from '../model/request';
+import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/outcomesOfCreate';
-import type { SendAnswer } from '../port/Submitter';
+import type { SendableRequest, SendAnswer } from '../port/Submitter';
+import { asksForSameThing, isOfAnotherDraft } from './compareRequestWithDraft';
+import type { CreateJob } from './createTypes';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
-import { lookUpSentDraft, lookUpSentDraftUntil, mayComeFromSentDraft, type SentDraft } from './lookUpSentDraft';
-import type { CreateTiming } from './timing';
+import { clockSkewMs, type CreateTiming } from './timing';
+
+/** What was known before the draft was sent. */
+export interface KnownBeforeSending {
+	/** Ids of the patron's open requests; undefined if they could not be read. */
+	readonly known: ReadonlySet<string> | undefined;
+	/** Ids of requests that have the reference but no longer count; undefined if the reference was not looked up. */
+	readonly before: ReadonlySet<string> | undefined;
+}
 
 export interface SendAttempt {
 	/** When the attempt was made, in milliseconds since 1970. */
@@ -29,13 +38,19 @@ export interface SentRequest {
 export type SendResult =
 	| SentRequest
 	/** Another request, of this or another patron, has the reference. */
-	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
+	| ReferenceHolder
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
 	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitLateStorage` then waits for it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: Round };
 
+interface SentDraft extends Pick<CreateJob, 'requests' | 'lookups' | 'timing' | 'reference' | 'draft'>, KnownBeforeSending {
+	readonly message: SendableRequest;
+}
+
 /** One attempt to send the draft. */
 interface Round extends SentDraft {
+	/** When the first attempt began, in milliseconds since 1970. */
+	readonly since: number;
 	readonly at: number;
 	/** Whether a temporary failure is followed by one more attempt. */
 	readonly mayRetry: boolean;
@@ -55,16 +70,18 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  *
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft
  */
-export function sendDraftExactlyOnce(context: Omit<SentDraft, 'since'>) {
+export function sendDraftExactlyOnce(context: SentDraft) {
 	const since = context.timing.now();
 	return attemptToSend({ ...context, since, at: since, mayRetry: true });
 }
 
-/** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
-export async function awaitLateStorage(last: Round) {
+/** Waits for a request that ReShare may still be processing, until it can no longer be stored. */
+export async function awaitLateStorage(sent: SendResult): Promise<SendResult> {
+	if (sent.kind !== 'unclear' || sent.pending === undefined) return sent;
+	const last = sent.pending;
 	const late = await lookUpSentDraftUntil(last, [], last.at + last.timing.mayStillBeStored);
 	if (late.kind === 'taken') return late;
-	return late.kind === 'found' ? sentRequestOf(last, late.row, [answerLost]) : undefined;
+	return late.kind === 'found' ? sentRequestOf(last, late.row, [answerLost]) : sent;
 }
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
@@ -105,10 +122,12 @@ async function retryAfter(round: Round, pauseMs: number) {
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult> {
-	if (round.lost !== undefined && row !== undefined && mayComeFromSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
-	const existing = row && (await findExistingRequest(round, [row]));
-	if (existing === undefined || existing.kind === 'none') return await attemptToSend({ ...round, message: next });
-	return { kind: 'taken', existing };
+	if (row !== undefined) {
+		if (round.lost !== undefined && mayComeFromSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
+		const existing = await findExistingRequest(round, [row]);
+		if (existing.kind !== 'none') return existing;
+	}
+	return await attemptToSend({ ...round, message: next });
 }
 
 /**
@@ -141,20 +160,18 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
 	if (found.kind === 'found') return sentRequestOf(round, found.row, notes, { duplicateUntil: duplicateUntil(round) });
 	if (found.kind === 'taken') return found;
-	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
+	if (answer.kind === 'createdUnnamed') {
+		const why =
+			found.kind === 'unknown'
+				? 'could not be asked for it'
+				: "does not show it; perhaps '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's";
+		return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare ${why}` };
+	}
 	const { detail, mayStillRun } = answer;
 	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
 	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: round }) };
 	if (isUnique) await timing.sleep(timing.beforeNewAttempt);
 	return await attemptToSend({ ...round, lost: detail });
-}
-
-function explainUnnamed(found: 'none' | 'unknown') {
-	const why =
-		found === 'unknown'
-			? 'could not be asked for it'
-			: "does not show it; perhaps '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's";
-	return `the resolver says that it sent the request, and ReShare ${why}`;
 }
 
 function notesOf({ lost }: Round): readonly string[] {
@@ -172,4 +189,85 @@ function sentRequestOf(
 	attempt: Partial<SendAttempt> = {},
 ): SentRequest {
 	return { kind: 'exists', row, attempt: { at, tookMs: timing.now() - at, isOwn: false, ...attempt }, notes };
+}
+
+type SentLookup =
+	| { readonly kind: 'found'; readonly row: PatronRequest }
+	/** On a server that enforces unique references: by our clock, the request with the reference is older than our attempt. */
+	| ReferenceHolder
+	| { readonly kind: 'none' | 'unknown' };
+
+/** How many of a patron's newest requests are read after an unclear answer. */
+const latest = 20;
+
+/**
+ * Looks up the request that an attempt to send the draft may have made: by its reference, or without it, because an old resolver drops it.
+ * The result is `unknown` if ReShare could not be asked.
+ */
+async function lookUpSentDraft(sent: Round): Promise<SentLookup> {
+	try {
+		const named = await lookUpReference(sent);
+		if (named.kind !== 'none') return named;
+		const row = sent.requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent);
+		return row === undefined ? named : { kind: 'found', row };
+	} catch {
+		return { kind: 'unknown' };
+	}
+}
+
+/** Looks up the request after each of the pauses, and then repeatedly until the moment `until`. */
+async function lookUpSentDraftUntil(sent: Round, pauses: readonly number[], until: number) {
+	const { timing } = sent;
+	let found: SentLookup = { kind: 'unknown' };
+	for (let round = 0; !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
+		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
+		found = await lookUpSentDraft(sent);
+		if (found.kind === 'found' || found.kind === 'taken') return found;
+	}
+	return found;
+}
+
+/** Whether an attempt to send the draft may have made this request, which has the draft's reference. */
+function mayComeFromSentDraft(row: PatronRequest, sent: Round) {
+	const { before, draft } = sent;
+	const isNew = before === undefined ? isCreatedSinceFirstAttempt(row, sent) : !before.has(row.id);
+	return isNew && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent);
+}
+
+/**
+ * Whether the request is young enough to come from one of our attempts. Its age is measured by the server's clock, which may differ much
+ * from ours. A request whose creation lies in the server's future is an older one: that clock has been set back since it was made.
+ */
+function isCreatedSinceFirstAttempt(row: PatronRequest, { requests, since, timing }: Round) {
+	const localNow = timing.now();
+	const ageMs = (requests.serverNow() ?? localNow / 1000) * 1000 - createdAtMs(row);
+	return !(ageMs > localNow - since + clockSkewMs || ageMs < -clockSkewMs);
+}
+
+async function lookUpReference(sent: Round): Promise<SentLookup> {
+	const { lookups, message, reference, requests } = sent;
+	const rows = message.find === undefined ? await lookups.references.find(reference.value) : [(await message.find()) ?? []].flat();
+	const named = rows.filter((row) => mayComeFromSentDraft(row, sent));
+	const [row] = [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)];
+	if (row !== undefined) return { kind: 'found', row };
+	if (requests.enforcesUniqueReference !== true) return { kind: 'none' };
+	// The clocks may differ so much that a request that seems older than our attempt is our own. If it is another one, it has taken the
+	// reference.
+	return await findExistingRequest(sent, rows);
+}
+
+/**
+ * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new request for the same thing. An open
+ * request is new if it is not among the `known` ones. A closed request, and any if the known ones could not be read, is new if it was
+ * created since the first attempt.
+ */
+async function lookUpWithoutReference(sent: Round) {
+	const { draft, known, requests } = sent;
+	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
+	const isNew = (row: PatronRequest) =>
+		known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isCreatedSinceFirstAttempt(row, sent);
+	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));
+	const full = await Promise.all(candidates.map(({ request }) => requests.get(request.id)));
+	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);
+	return unnamed.length === 1 ? unnamed[0] : undefined;
 }
