@@ -1,33 +1,32 @@
 import { clock } from '../clock';
-import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
-import { restoreAfterMigration, type RestoredRequest } from './act/restoreAfterMigration';
-import { performAction, previewAction, type ActionResult } from './act/performAction';
+import { restoreAfterMigration } from './act/restoreAfterMigration';
+import { performAction, previewAction } from './act/performAction';
 import { Follower, type FollowerOptions } from './changes/Follower';
 import { usualOverlapMinutes } from './changes/overlapWindow';
 import { conditionFieldsOf } from './model/conditions';
 import { patronMasks, type PatronDetails } from './model/masking';
-import { createRequest, previewRequest, type PreviewResult } from './create/createRequest';
+import { createRequest, previewRequest } from './create/createRequest';
 import { setUpCreateRun } from './create/setUpCreateRun';
 import { defaultValidationWaitMs } from './create/timing';
 import type { ReferenceDerivation } from './create/reference';
-import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from './create/createTypes';
+import { usualCheckSwitches, type CheckSwitches, type CreateOptions } from './create/createTypes';
 import type { RequestDraft } from '../draft';
 import { badInputError } from '../errors';
 import { once } from '../memoize';
 import { dueDay, formatDayInWords, formatLocalIso } from './model/datesAndTimes';
 import { Lineage } from './model/Lineage';
-import { findRequest, type FoundRequest, parseRequestName } from './read/findRequest';
+import { findRequest, parseRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
 import { listOpenRequestsOfPatron } from './read/listOpenRequestsOfPatron';
-import { buildTimeline, type Timeline } from './read/timeline';
+import { buildTimeline } from './read/timeline';
 import { LendingRuleEngine, type RuleEngineSettings } from './LendingRuleEngine';
 import { Turnaround, type TurnaroundSettings } from './Turnaround';
-import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './port/RequestBackend';
+import type { ChoiceListName, RequestBackend } from './port/RequestBackend';
 import type { RequestQuery } from './port/RequestQuery';
 import { bibliographicFieldsOf, type PatronRequest, type RequestWithRaw, type Side } from './model/request';
 import { findRuleInNote } from './rules/staffAnswer';
-import { readSavedRequest, toRequestSavedBeforeMigration, type RequestSavedBeforeMigration } from './model/requestSavedBeforeMigration';
+import { readSavedRequest, toRequestSavedBeforeMigration } from './model/requestSavedBeforeMigration';
 import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
 
 /** What to request. `serviceType` is `loan` unless it is given. A field that is null counts as absent. */
@@ -40,7 +39,7 @@ export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { reado
 
 export class Requests {
 	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.referenceDerivation(), this.signal));
-	readonly #lineage: Lineage;
+	readonly #lineage = new Lineage((id) => this.backend.get(id));
 
 	constructor(
 		private readonly backend: RequestBackend,
@@ -48,25 +47,23 @@ export class Requests {
 		/** The address of a request's page; null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
 		private readonly signal: AbortSignal | undefined,
-	) {
-		this.#lineage = new Lineage((id) => this.backend.get(id));
-	}
+	) {}
 
 	/**
 	 * Creates a request, as `createRequest` does. Repeated calls with the same reference create no second request. If the draft has no
 	 * reference, one is derived from it.
 	 */
-	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
+	async create(request: NewRequest, options: NewRequestOptions = {}) {
 		return await createRequest(await this.#creating(), draftOf(request), this.#withDefaults(options));
 	}
 
 	/** Says what `create` would do, without sending anything. */
-	async preview(request: NewRequest, options: NewRequestOptions = {}): Promise<PreviewResult> {
+	async preview(request: NewRequest, options: NewRequestOptions = {}) {
 		return await previewRequest(await this.#creating(), draftOf(request), this.#withDefaults(options));
 	}
 
 	/** Finds a request, as `findRequest` does. */
-	get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
+	get(name: string, side: Side = 'borrowing') {
 		return findRequest(this.backend, name, side);
 	}
 
@@ -78,13 +75,13 @@ export class Requests {
 		return 'id' in parseRequestName(name);
 	}
 
-	async list(query: Partial<RequestQuery> = {}): Promise<RequestList> {
+	async list(query: Partial<RequestQuery> = {}) {
 		const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
 		await checkQuery(this.backend, whole);
 		return await this.backend.find(whole);
 	}
 
-	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
+	timeline(request: PatronRequest, timeZone = 'UTC') {
 		return buildTimeline(request, timeZone, new Date(clock.now()));
 	}
 
@@ -92,7 +89,7 @@ export class Requests {
 	 * Masks the data about the patron. Unless `details` is `full`, texts that people wrote are left out as well. Of another library's
 	 * patron, nothing is shown.
 	 */
-	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
+	masked(request: PatronRequest, details: PatronDetails) {
 		return patronMasks[details].request(request);
 	}
 
@@ -105,7 +102,7 @@ export class Requests {
 	 *
 	 * @throws ReShareError `badInput` for the back end to which requests migrate, whose list lacks those that have yet to migrate
 	 */
-	async save(): Promise<RequestSavedBeforeMigration[]> {
+	async save() {
 		if (this.backend.restore !== undefined)
 			throw badInputError(
 				'Requests are moved from mod-rs, and this library works with CrossLink',
@@ -122,7 +119,7 @@ export class Requests {
 	 * Finds a request that has migrated to this back end, and notes in it what `save` returned for it, as an object or as JSON. A
 	 * repetition changes nothing.
 	 */
-	async restore(saved: unknown): Promise<RestoredRequest> {
+	async restore(saved: unknown) {
 		return await restoreAfterMigration(this.backend, readSavedRequest(saved));
 	}
 
@@ -131,12 +128,12 @@ export class Requests {
 	}
 
 	/** Performs an action. Its explanation quotes the notes of conditions only as far as `details` allows. */
-	perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
+	perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full') {
 		return performAction(this.backend, request, action, undefined, patronMasks[details].condition);
 	}
 
 	/** Returns the name of the lending rule that answered a request, as the note to staff has it; null if no rule did. */
-	ruleThatAnswered({ staffNote }: PatronRequest): string | null {
+	ruleThatAnswered({ staffNote }: PatronRequest) {
 		return findRuleInNote(staffNote) ?? null;
 	}
 
@@ -148,7 +145,7 @@ export class Requests {
 		return new Turnaround(this.backend, setting);
 	}
 
-	previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
+	previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full') {
 		return previewAction(this.backend, request, action, patronMasks[details].condition);
 	}
 
@@ -167,7 +164,7 @@ export class Requests {
 		});
 	}
 
-	referenceOf(request: PatronRequest): Promise<string | undefined> {
+	referenceOf(request: PatronRequest) {
 		return this.#lineage.referenceOf(request);
 	}
 
@@ -180,7 +177,7 @@ export class Requests {
 		return { day, words: day === null ? (due.words ?? null) : formatDayInWords(day) };
 	}
 
-	localTime(iso: string | undefined, timeZone: string): string | null {
+	localTime(iso: string | undefined, timeZone: string) {
 		return iso === undefined ? null : formatLocalIso(iso, timeZone);
 	}
 
@@ -205,7 +202,7 @@ export class Requests {
 	/** Returns the conditions of a request that was read whole: all that its lenders have set so far. */
 	readonly conditions = conditionFieldsOf;
 
-	pickupLocations(): Promise<PickupLocation[]> {
+	pickupLocations() {
 		return this.backend.pickupLocations();
 	}
 
@@ -219,7 +216,7 @@ export class Requests {
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
-	choices(list: ChoiceListName): Promise<ListChoice[]> {
+	choices(list: ChoiceListName) {
 		return this.backend.choices(list);
 	}
 
