@@ -3,7 +3,6 @@ import type { RequestAction } from './model/actions';
 import { restoreAfterMigration } from './act/restoreAfterMigration';
 import { performAction, previewAction } from './act/performAction';
 import { Follower, type FollowerOptions } from './changes/Follower';
-import { usualOverlapMinutes } from './changes/overlapWindow';
 import { conditionFieldsOf } from './model/conditions';
 import { patronMasks, type PatronDetails } from './model/masking';
 import { createRequest, previewRequest } from './create/createRequest';
@@ -81,7 +80,7 @@ export class Requests {
 		return await this.backend.find(whole);
 	}
 
-	timeline(request: PatronRequest, timeZone = 'UTC') {
+	timeline(request: PatronRequest, timeZone: string) {
 		return buildTimeline(request, timeZone, new Date(clock.now()));
 	}
 
@@ -145,23 +144,13 @@ export class Requests {
 		return new Turnaround(this.backend, setting);
 	}
 
-	previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full') {
+	previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails) {
 		return previewAction(this.backend, request, action, patronMasks[details].condition);
 	}
 
 	/** Follows changes, each of which is delivered once, from a cursor that the caller stores. */
-	follow(following: Partial<FollowerOptions> & Pick<FollowerOptions, 'criteria'>) {
-		return new Follower(this.backend, {
-			side: 'borrowing',
-			overlapSeconds: usualOverlapMinutes * 60,
-			ignoreOlderThanSeconds: 0,
-			startHours: 0,
-			repeatAfterRestart: false,
-			patronDetails: 'full',
-			timeZone: 'UTC',
-			staffLink: this.staffLink,
-			...following,
-		});
+	follow(following: Omit<FollowerOptions, 'staffLink'>) {
+		return new Follower(this.backend, { staffLink: this.staffLink, ...following });
 	}
 
 	referenceOf(request: PatronRequest) {

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
-import type { Condition, PatronRequest, Side } from '../model/request';
+import type { Condition, PatronRequest } from '../model/request';
 import { advice } from '../model/advice';
 import type { StateEventName } from '../model/events';
 import { hasTrait, isTerminal, stateLabelOf, type StateLabel } from '../model/state';
@@ -130,8 +130,12 @@ async function findImpossibility(
 		const missing = `The ReShare of your library has no action '${actionTable[action.kind].label}'.`;
 		return { reason: 'notOffered', explanation: joinSentences(missing, backend.ownActions[action.kind]?.instead) };
 	}
-	if (!isForSide(backend, action, request.side))
-		return { reason: 'otherSide', explanation: `It is a ${request.side} request, which does not allow this.` };
+	const { side } = actionTable[action.kind];
+	const isForSide =
+		action.kind === 'closeManually'
+			? backend.states.closings(request.side).includes(action.as)
+			: side === undefined || side === request.side;
+	if (!isForSide) return { reason: 'otherSide', explanation: `It is a ${request.side} request, which does not allow this.` };
 	if (action.kind === 'requestAgain' && request.succeededBy !== undefined)
 		return blockedBy({ kind: 'alreadyRequestedAgain', sentence: 'It was requested again already.' });
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
@@ -381,12 +385,6 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest) {
 export function countSentMessagesWithText({ messages }: PatronRequest, text: string) {
 	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === textWithoutSystemMarks(text))
 		.length;
-}
-
-function isForSide({ states }: RequestBackend, action: RequestAction, side: Side) {
-	if (action.kind === 'closeManually') return states.closings(side).includes(action.as);
-	const { side: only } = actionTable[action.kind];
-	return only === undefined || only === side;
 }
 
 function labels(possible: readonly AllowedAction[]) {

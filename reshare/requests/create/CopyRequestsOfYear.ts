@@ -24,12 +24,10 @@ export class CopyRequestsOfYear {
 	async ofJournal(draft: RequestDraft, today: DateTime): Promise<PatronRequest[]> {
 		const newYear = today.startOf('year');
 		this.#first ??= this.#read({ serviceType: 'copy', openOrClosed: 'open' }, { serviceType: 'copy', changedAfter: newYear.toJSDate() });
-		try {
-			await this.#first;
-		} catch (error) {
+		await this.#first.catch((error: unknown) => {
 			this.#first = undefined;
 			throw error;
-		}
+		});
 		// A request that was just made may lack its service type, so that this query does not filter by it.
 		await this.#read({ changedAfter: new Date(this.#readUntil - longestListDelayMs) });
 		const counted = [...this.#rows.values()].filter(

@@ -70,11 +70,11 @@ export interface CreateBlocker {
 	readonly reason: CreateReason;
 	readonly why: string;
 	/** The last sentence of the explanation, which says what became of the draft; by default `Nothing was sent.` */
-	readonly ending?: string | undefined;
+	readonly ending?: string;
 	/** The request because of which the draft is not sent. */
-	readonly other?: PatronRequest | undefined;
+	readonly other?: PatronRequest;
 	/** Further requests to report: those that count against a limit, or that have the same reference. */
-	readonly counted?: readonly PatronRequest[] | undefined;
+	readonly counted?: readonly PatronRequest[];
 }
 
 export function finishUnsent(

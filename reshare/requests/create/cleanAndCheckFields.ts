@@ -16,7 +16,7 @@ import type { CreateOptions } from './createTypes';
 interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
 	/** Whether the draft may lack a pickup location, because it is already known to be wrong, or because the back end has a default. */
 	readonly pickupMayBeEmpty?: boolean;
-	readonly acceptsAnyRecordId?: true | undefined;
+	readonly acceptsAnyRecordId?: true;
 	/** The present, in milliseconds since 1970. */
 	readonly now: number;
 }

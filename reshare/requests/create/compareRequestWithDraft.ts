@@ -44,7 +44,7 @@ export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: Pick<
  * difference.
  */
 function sameShape(row: PatronRequest, draft: RequestDraft) {
-	return keysOf(row).shape === keysOf(draft).shape && (draft.serviceType === 'loan' || !differ('pages', row, draft));
+	return agree('shape', row, draft) && (draft.serviceType === 'loan' || !differ('pages', row, draft));
 }
 
 function agree(key: keyof Keys, row: PatronRequest, draft: RequestDraft) {

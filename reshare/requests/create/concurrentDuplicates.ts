@@ -10,7 +10,7 @@ export type DuplicateRaceResult =
 	 * `alone`: no other open request has the reference. `two`: two or more stay open, the oldest first. `unknown`: ReShare could not be
 	 * asked.
 	 */
-	| { readonly kind: 'alone' | 'two' | 'unknown'; readonly rows: readonly PatronRequest[]; readonly watched?: PatronRequest | undefined };
+	| { readonly kind: 'alone' | 'two' | 'unknown'; readonly rows: readonly PatronRequest[]; readonly watched?: PatronRequest };
 
 /** What is needed to look up the requests that share a reference. */
 export type DuplicateRaceContext = Pick<CreateJob, 'requests' | 'lookups' | 'timing' | 'reference'>;

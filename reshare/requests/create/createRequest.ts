@@ -6,13 +6,12 @@ import type { SendableRequest } from '../port/Submitter';
 import { buildResult, resultOfRefusal, resultOfRequest, withWarnings } from './buildResult';
 import { observeRequest, observeRequestAgain } from './awaitValidation';
 import { lockKeysOfJournal } from './CopyRequestsOfYear';
-import { decideSending } from './decideSending';
 import type { CreateJob, CreateOptions, CreateResult } from './createTypes';
 import { lookUpDuplicates } from './lookUpDuplicates';
 import { reportResult, resultOfMissingRequest } from './reportResult';
 import type { CreateDependencies } from './setUpCreateRun';
 import { refuseIfStopped } from './sendDraftExactlyOnce';
-import { reconcileSubmission, submitDraft } from './submitDraft';
+import { decideSending, reconcileSubmission, submitDraft } from './submitDraft';
 import { validateDraft } from './validateDraft';
 
 /*

@@ -5,10 +5,8 @@ import type { CreateOutcome, CreateReason } from '../model/outcomesOfCreate';
 import type { Reference } from './reference';
 import type { CreateDependencies } from './setUpCreateRun';
 
-export type CheckName = keyof CheckSwitches;
-
 export interface CheckResult {
-	readonly check: CheckName;
+	readonly check: keyof CheckSwitches;
 	/** `refused` stops the draft, and `warning` lets it pass. `couldNotCheck`: there was no answer, or the account may not ask. */
 	readonly result: 'passed' | 'refused' | 'warning' | 'couldNotCheck';
 	/** A sentence for staff, without patron data. */
@@ -46,10 +44,10 @@ export interface CheckSwitches {
 	readonly patron: boolean;
 	readonly limit: boolean;
 	/** How many open requests the caller's library allows a patron, besides the limit in ReShare. Undefined: any number. */
-	readonly ownLimit?: number | undefined;
+	readonly ownLimit?: number;
 	readonly pickupLocation: boolean;
 	/** Applies the rule of five to copies. Absent: no such rule. */
-	readonly copyrightLimit?: CopyrightApproval | undefined;
+	readonly copyrightLimit?: CopyrightApproval;
 }
 
 /** Who approved one more copy of a journal, after seeing which requests count; empty: nobody. */

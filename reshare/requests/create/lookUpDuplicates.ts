@@ -39,7 +39,7 @@ export async function lookUpDuplicates(
 	);
 	if (reused.kind === 'finished') return reused;
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
-	return { kind: 'lookedUp', request: { kind: 'exists', row: race.winner, context: withWarnings(earlier.request.context, warning) } };
+	return { kind: 'lookedUp', request: { ...reused, context: withWarnings(earlier.request.context, warning) } };
 }
 
 /**

@@ -32,22 +32,10 @@ export function readTypedReference({ reference }: Pick<RequestDraft, 'reference'
  * trying them all.
  */
 export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceDerivation) {
-	const parts = [
-		draft.serviceType,
-		draft.patronId.trim(),
-		foldCaseAndSpaces(draft.instanceId),
-		foldCaseAndSpaces(draft.volume),
-		...(draft.serviceType === 'copy'
-			? [
-					comparableWordsOf(draft.title),
-					comparableWordsOf(draft.partTitle),
-					comparableWordsOf(draft.partAuthor),
-					comparableWordsOf(draft.pages),
-					foldCaseAndSpaces(draft.issue),
-					foldCaseAndSpaces(draft.publicationDate),
-				]
-			: []),
-	];
+	const { serviceType, patronId, instanceId, volume, title, partTitle, partAuthor, pages, issue, publicationDate } = draft;
+	const parts = [serviceType, patronId.trim(), ...[instanceId, volume].map(foldCaseAndSpaces)];
+	if (serviceType === 'copy')
+		parts.push(...[title, partTitle, partAuthor, pages].map(comparableWordsOf), ...[issue, publicationDate].map(foldCaseAndSpaces));
 	return `${prefix}-${createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 

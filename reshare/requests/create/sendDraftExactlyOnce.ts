@@ -24,7 +24,7 @@ export interface SendAttempt {
 	/** Whether the request's id came in the answer to this very call. */
 	readonly isOwn: boolean;
 	/** Until this time, an earlier attempt of which nothing was found may still be stored. */
-	readonly duplicateUntil?: number | undefined;
+	readonly duplicateUntil?: number;
 }
 
 /** The request that was sent; `notes` report what was unusual about the attempts. */

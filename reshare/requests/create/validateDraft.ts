@@ -54,7 +54,7 @@ export async function validateDraft(
 async function findPickup(
 	{ requests, lookups }: CreateDependencies,
 	{ pickupName, pickupLocation }: RequestDraft,
-): Promise<{ readonly slug?: string | undefined; readonly refusal?: string }> {
+): Promise<{ readonly slug?: string; readonly refusal?: string }> {
 	const name = trimmedOrUndefined(pickupName);
 	if (name === undefined || trimmedOrUndefined(pickupLocation) !== undefined) return { slug: pickupLocation };
 	const find = async () => findPickupLocationByName(await lookups.pickupLocations(), name);

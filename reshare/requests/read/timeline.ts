@@ -174,14 +174,14 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 
 interface SupplierAnswer {
 	/** The lending library. */
-	readonly library?: string | undefined;
+	readonly library?: string;
 	/** The library's code of a reason or condition. */
-	readonly reason?: string | undefined;
-	readonly note?: string | undefined;
+	readonly reason?: string;
+	readonly note?: string;
 	/** A cost such as `12.50 USD`. */
-	readonly cost?: string | undefined;
+	readonly cost?: string;
 	/** The day when the library can be asked again. */
-	readonly notBefore?: string | undefined;
+	readonly notBefore?: string;
 }
 
 const lender = 'the lender';
