@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { clock } from '../../clock';
 import type { RequestDraft } from '../../draft';
-import { isRecentArticle, isSameJournal, journalKeysOf, ruleOfFive, type CitedJournal } from '../model/ruleOfFive';
+import { isRecentArticle, isSameJournal, journalKeysOf, ruleOfFive } from '../model/ruleOfFive';
 import { sortOldestFirst, type PatronRequest } from '../model/request';
 import { isTerminal } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
@@ -67,7 +67,7 @@ export function lockKeysOfJournal(scope: string, draft: RequestDraft) {
 		.map((key) => `${scope}|journal|${key}`);
 }
 
-function journalOf(draft: RequestDraft): CitedJournal {
+function journalOf(draft: RequestDraft) {
 	return { ...draft, recordId: draft.instanceId };
 }
 

@@ -62,7 +62,12 @@ export function resultOfRequest(row: PatronRequest, context: ResultContext, alre
 export function resultOfTwoRequests(rows: readonly PatronRequest[], job: CreateJob, context: ResultContext, alreadyExisted: boolean) {
 	const ofOtherDrafts = rows.filter((row) => isOfAnotherDraft(row, job));
 	const [first, ...others] = [...rows.filter((row) => !ofOtherDrafts.includes(row)), ...ofOtherDrafts];
-	const explanation = explainTwoRequests(rows, job.reference.value, ofOtherDrafts.length === 0);
+	const names = rows.map(requestNameWithStatus).join(' and ');
+	const advice =
+		ofOtherDrafts.length === 0
+			? 'Cancel all but one by hand, so that nothing is ordered twice.'
+			: 'They do not all ask for the same title and volume: look at each before you cancel one by hand.';
+	const explanation = `There are ${rows.length} open requests with the reference ${job.reference.value}: ${names}. ${advice}`;
 	return buildResult(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted, others);
 }
 
@@ -97,7 +102,11 @@ export async function resultOfRefusal(
 	lookups: CreateLookups,
 ): Promise<CreateResult> {
 	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
-	const hint = limit?.isZero === true ? ` ${zeroLimitSentence}` : '';
+	// ReShare and the resolver understand the limit 0 in opposite ways although they read the same setting.
+	const hint =
+		limit?.isZero === true
+			? " Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set '⟦via⟧' to ⟦direct⟧."
+			: '';
 	return buildResult(context, {
 		outcome: 'notCreated',
 		reason,
@@ -152,14 +161,6 @@ export function explainUncheckedRequest(row: PatronRequest, alreadyExisted: bool
 	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
 }
 
-function explainTwoRequests(rows: readonly PatronRequest[], reference: string, areForOneThing: boolean) {
-	const names = rows.map(requestNameWithStatus).join(' and ');
-	const advice = areForOneThing
-		? 'Cancel all but one by hand, so that nothing is ordered twice.'
-		: 'They do not all ask for the same title and volume: look at each before you cancel one by hand.';
-	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. ${advice}`;
-}
-
 export function explainUnclearAnswer(detail: string, { reference: { value }, requests }: CreateJob) {
 	const advice =
 		requests.enforcesUniqueReference === true
@@ -167,7 +168,3 @@ export function explainUnclearAnswer(detail: string, { reference: { value }, req
 			: `Look in ReShare for a request with the reference ${value}, or among the patron's newest requests, before it is sent again.`;
 	return `It is not certain whether the request was created: ${asSentence(detail)} ${advice}`;
 }
-
-/** Explains the limit 0, which ReShare and the resolver understand in opposite ways although they read the same setting. */
-const zeroLimitSentence =
-	"Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set '⟦via⟧' to ⟦direct⟧.";

@@ -57,10 +57,8 @@ function differ(key: keyof Keys, row: PatronRequest, draft: RequestDraft) {
 }
 
 /** mod-rs stores 255 characters of a title; a longer one ends in three dots (PatronRequest.truncateAndLog). */
-const storedLength = 252;
-
 function storedPart(title = '') {
-	return title.trim().slice(0, storedLength);
+	return title.trim().slice(0, 252);
 }
 
 type Asked = DraftTextFields & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;

@@ -63,10 +63,10 @@ async function runStages(job: CreateJob): Promise<CreateResult> {
 		.finally(() => anticipated?.done());
 	const request = await reconcileSubmission(job, submitted);
 	if (request.kind === 'finished') return request.result;
-	const early = await lookUpDuplicates(job, { kind: 'lookedUp', request }, 'early');
+	const early = await lookUpDuplicates(job, request, 'early');
 	if (early.kind === 'finished') return early.result;
 	const observed = await observeRequest(job, early);
-	if (observed.isMissing) return resultOfMissingRequest(job, early.request);
+	if (observed.isMissing) return resultOfMissingRequest(job, early);
 	const late = await lookUpDuplicates(job, early, 'late');
 	if (late.kind === 'finished') return late.result;
 	return await reportResult(job, late, await observeRequestAgain(job, early, late, observed));

@@ -8,9 +8,7 @@ import type { CreateJob } from './createTypes';
 const slowestStorage = 3;
 
 /** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */
-export interface RequestAmongDuplicates {
-	readonly kind: 'lookedUp';
-	readonly request: RequestOfDraft;
+export interface RequestAmongDuplicates extends RequestOfDraft {
 	readonly race?: Exclude<DuplicateRaceResult, { kind: 'yielded' }>;
 }
 
@@ -20,7 +18,7 @@ export async function lookUpDuplicates(
 	earlier: RequestAmongDuplicates,
 	when: 'early' | 'late',
 ): Promise<RequestAmongDuplicates | FinishedCreate> {
-	const { attempt, row } = earlier.request;
+	const { attempt, row } = earlier;
 	if (attempt === undefined) return earlier;
 	const moments = lookupMoments(job, attempt);
 	const moment = moments[when];
@@ -39,7 +37,7 @@ export async function lookUpDuplicates(
 	);
 	if (reused.kind === 'finished') return reused;
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
-	return { kind: 'lookedUp', request: { ...reused, context: withWarnings(earlier.request.context, warning) } };
+	return { ...reused, context: withWarnings(earlier.context, warning) };
 }
 
 /**

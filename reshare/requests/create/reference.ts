@@ -65,9 +65,9 @@ export async function prepareReferenceDerivation(
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	return { prefix, secret: await secrets.get(name, () => scryptOf(password, salt)) };
-}
-
-function scryptOf(password: string, salt: string): Promise<Buffer> {
-	return new Promise((resolve, reject) => scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))));
+	const makeSecret = () =>
+		new Promise<Uint8Array>((resolve, reject) =>
+			scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))),
+		);
+	return { prefix, secret: await secrets.get(name, makeSecret) };
 }

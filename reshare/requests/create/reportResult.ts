@@ -11,21 +11,24 @@ import type { RequestOfDraft } from './reuseExistingRequest';
 /** Runs the last stage: it reports the state of the request, as far as it was observed. */
 export async function reportResult(
 	job: CreateJob,
-	{ request, race }: RequestAmongDuplicates,
-	observed: ObservedRequest,
+	{ attempt, context: before, race }: RequestAmongDuplicates,
+	{ progress, row, wasRead }: ObservedRequest,
 ): Promise<CreateResult> {
 	const { lookups, options, submitter, timing } = job;
-	const { progress, row, wasRead } = observed;
-	const alreadyExisted = request.attempt === undefined;
-	if (race?.kind === 'two') return resultOfTwoRequests(race.rows, job, request.context, alreadyExisted);
+	const alreadyExisted = attempt === undefined;
+	if (race?.kind === 'two') return resultOfTwoRequests(race.rows, job, before, alreadyExisted);
 	const warnings: string[] = [];
 	if (race?.kind === 'unknown')
 		warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
 	if (!alreadyExisted && wasRead) warnings.push(...warnOfDroppedFields(job, row));
-	const seconds = Math.round(options.validationWaitMs / 1000);
-	warnings.push(...warningsOfProgress(observed, timing.isStopped() ? 'before this was stopped' : `within ${seconds} seconds`));
+	if (!wasRead) warnings.push('The request could not be read again to learn its status.');
+	else if (progress !== 'passedOn') {
+		const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
+		const when = timing.isStopped() ? 'before this was stopped' : `within ${Math.round(options.validationWaitMs / 1000)} seconds`;
+		warnings.push(`ReShare ${what} ${when}; the ⟦follower⟧ tells what comes of it.`);
+	}
 	await lookups.remember(job.draft.patronId, row);
-	const context = withWarnings(request.context, ...warnings);
+	const context = withWarnings(before, ...warnings);
 	const isUnchecked = submitter.checksBeforeAnswer === true && progress === 'unchecked' && options.validationWaitMs > 0;
 	if (!isUnchecked) return resultOfRequest(row, context, alreadyExisted);
 	const explanation = explainUncheckedRequest(row, alreadyExisted);
@@ -42,13 +45,6 @@ export function resultOfMissingRequest({ requests, submitter: { resolver } }: Cr
 				"Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's, or the resolver sends a name that it does not know to another library. " +
 				'Have the request canceled in that library and the ⟦settings⟧ corrected before anything is sent again.';
 	return buildResult(context, { outcome: 'needsStaff', reason: resolver === undefined ? 'unclear' : 'otherLibrary', explanation });
-}
-
-function warningsOfProgress({ wasRead, progress }: ObservedRequest, when: string) {
-	if (!wasRead) return ['The request could not be read again to learn its status.'];
-	if (progress === 'passedOn') return [];
-	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
-	return [`ReShare ${what} ${when}; the ⟦follower⟧ tells what comes of it.`];
 }
 
 /**

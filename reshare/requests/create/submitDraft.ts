@@ -77,14 +77,11 @@ function passedReferenceCheck({ value }: Reference): CheckResult {
 	return { check: 'reference', result: 'passed', note: `No request has the reference ${value}` };
 }
 
-/** The draft was sent, but no request made from it is known yet. */
-interface Unresolved {
-	readonly kind: 'unresolved';
-	readonly context: ResultContext;
-	readonly sent: SendResult;
-}
-
-type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
+type SubmitResult =
+	| RequestOfDraft
+	| FinishedCreate
+	/** The draft was sent, but no request made from it is known yet. */
+	| { readonly kind: 'unresolved'; readonly context: ResultContext; readonly sent: SendResult };
 
 /** Sends the draft if all checks let it pass. The patron's lock is held until the checks of later drafts can see the request. */
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {

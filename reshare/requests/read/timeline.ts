@@ -17,6 +17,8 @@ interface TimelineEntry {
 	readonly status: StateLabel | null;
 	/** The phase after the change; null for a message. */
 	readonly phase: Phase | null;
+	/** Why the library did not send the item, if the entry describes a refusal. */
+	readonly refusal: ReturnType<typeof refusalOf> | undefined;
 }
 
 /** Builds a request's timeline. `timeZone` is an IANA name; the present state is counted up to `now`. */
@@ -31,11 +33,6 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 		/** The entries as text, one line each. */
 		story: parts.map(({ at, sentence }) => `${formatDayAndTime(at, timeZone)}: ${sentence}`).join('\n'),
 	};
-}
-
-/** An entry, with why its library did not send the item, if it describes a refusal. */
-interface Part extends TimelineEntry {
-	readonly refusal: ReturnType<typeof refusalOf> | undefined;
 }
 
 /**
@@ -67,8 +64,8 @@ function partOf(
 	kind: TimelineEntry['kind'],
 	sentence: string,
 	library: string | undefined,
-	{ event = null, to, refusal }: Partial<Pick<Part, 'event' | 'refusal'> & Pick<HistoryEntry, 'to'>> = {},
-): Part {
+	{ event = null, to, refusal }: Partial<Pick<TimelineEntry, 'event' | 'refusal'> & Pick<HistoryEntry, 'to'>> = {},
+): TimelineEntry {
 	return { at, kind, event, sentence, library: library ?? null, status: stateLabelOf(to), phase: to?.known?.phase ?? null, refusal };
 }
 
@@ -141,7 +138,8 @@ function conditionParts({ side, conditions }: PatronRequest, { byTransition }: B
 		if (at === undefined || withTransition.has(condition)) return [];
 		const isOwn = side === 'lending';
 		const cost = formatCost(condition);
-		const sentence = conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost });
+		// The condition did not change the state, because another one was not answered yet, or because it came with the item itself.
+		const sentence = withWords(`${isOwn ? 'your library' : (library ?? lender)} set a condition.`, { reason, note, cost });
 		return partOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, library);
 	});
 }
@@ -212,14 +210,6 @@ function entrySentence(entry: HistoryEntry): string | undefined {
 
 function refusalSentence(answer: SupplierAnswer) {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
-}
-
-/**
- * Writes the sentence for a condition that did not change the state, because another one was not answered yet, or because it came with the
- * item itself.
- */
-function conditionSentence(answer: SupplierAnswer) {
-	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }
 
 /** Quotes what somebody wrote, in a sentence; undefined if nobody wrote anything. */
