@@ -73,7 +73,10 @@ export function resultOfTwoRequests(rows: readonly PatronRequest[], job: CreateJ
 
 export interface CreateBlocker {
 	readonly reason: CreateReason;
-	readonly why: string;
+	/** Why the draft is not sent, for staff. */
+	readonly note: string;
+	/** Whether the cause lies with the submitter, which cannot send any draft now. */
+	readonly stopsEveryDraft?: boolean;
 	/** The last sentence of the explanation, which says what became of the draft; by default `Nothing was sent.` */
 	readonly ending?: string;
 	/** The request because of which the draft is not sent. */
@@ -84,15 +87,15 @@ export interface CreateBlocker {
 
 export function finishUnsent(
 	context: ResultContext,
-	{ reason, why, ending = 'Nothing was sent.', other, counted }: CreateBlocker,
+	{ reason, note, ending = 'Nothing was sent.', other, counted }: CreateBlocker,
 ): FinishedCreate {
 	const outcome = reason === 'otherLibrary' || reason === 'copyrightLimit' ? 'needsStaff' : 'notCreated';
-	const explanation = `${asSentence(why)} ${ending}`;
+	const explanation = `${asSentence(note)} ${ending}`;
 	return { kind: 'finished', result: buildResult(context, { outcome, reason, explanation }, other, false, counted) };
 }
 
 export function finishWithProblems(problems: readonly InputProblem[], context: ResultContext) {
-	return finishUnsent(context, { reason: problems[0]?.reason ?? 'badInput', why: problems.map(({ text }) => asSentence(text)).join(' ') });
+	return finishUnsent(context, { reason: problems[0]?.reason ?? 'badInput', note: problems.map(({ text }) => asSentence(text)).join(' ') });
 }
 
 export async function resultOfRefusal(

@@ -45,7 +45,7 @@ export function reuseExistingRequest({ holder, rows }: ReferenceHolder, job: Cre
 	const belongsTo = (note: string, more: string): FinishedCreate =>
 		finishUnsent(contextWith('refused', `Request${several} ${name} ${has} this reference${note}`), {
 			reason: 'referenceAlreadyUsed',
-			why: `The reference ${reference.value} belongs to request${several} ${name}${more}`,
+			note: `The reference ${reference.value} belongs to request${several} ${name}${more}`,
 			ending,
 			other: row,
 			counted: others,

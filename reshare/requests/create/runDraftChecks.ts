@@ -13,14 +13,13 @@ import type { CheckResult, CheckSwitches, CopyrightApproval, CreateJob } from '.
 import type { RequestDraft } from '../../draft';
 
 type Judgement =
-	| ({ readonly result: 'refused'; readonly note: string } & Pick<CreateBlocker, 'reason' | 'other' | 'counted'>)
+	| ({ readonly result: 'refused' } & CreateBlocker)
 	/** `needsNoWarning`: staff need no warning that this could not be checked, or get one from elsewhere. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly needsNoWarning?: boolean };
 
 /**
  * Makes three groups of checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates.
- * The `blocker` says why the draft is not sent. `blocked`: the submitter cannot send any draft. `refused`: because of a request that may be
- * this draft's own.
+ * The `blocker` says why the draft is not sent.
  */
 export async function checkDraftAndBackEnds(job: CreateJob) {
 	const { draft, lookups, options, submitter, timing } = job;
@@ -32,10 +31,7 @@ export async function checkDraftAndBackEnds(job: CreateJob) {
 	return {
 		...findings,
 		warnings: [...findings.warnings, ...former.warnings],
-		blocker:
-			(refusal && ({ ...refusal, kind: 'refused', why: refusal.note } as const)) ??
-			(blocker && ({ kind: 'blocked', reason: blocker.reason, why: blocker.detail } as const)) ??
-			former.blocker,
+		blocker: refusal ?? (blocker && { reason: blocker.reason, note: blocker.detail, stopsEveryDraft: true }) ?? former.blocker,
 	};
 }
 
@@ -48,7 +44,7 @@ async function checkFormer({
 	options,
 	reference: { value, typed, patronId },
 	requests: { former },
-}: CreateJob): Promise<{ readonly warnings: readonly string[]; readonly blocker?: CreateBlocker & { readonly kind: 'refused' } }> {
+}: CreateJob): Promise<{ readonly warnings: readonly string[]; readonly blocker?: CreateBlocker }> {
 	if (former === undefined || !options.checks.reference) return { warnings: [] };
 	return await answerOrElse(
 		async () => {
@@ -57,8 +53,8 @@ async function checkFormer({
 			if (other === undefined) return { warnings: [] };
 			const name = `${requestNameWithStatus(other)} in ${former.name}`;
 			if (!typed) return { warnings: [`Request ${name} asks for the same thing and is still open there: cancel one of the two.`] };
-			const why = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
-			return { warnings: [], blocker: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } };
+			const note = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
+			return { warnings: [], blocker: { reason: 'referenceAlreadyUsed', note, other } };
 		},
 		(why) => ({ warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${why}`] }),
 	);

@@ -8,8 +8,9 @@ import type { CreateJob } from './createTypes';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
 import { clockSkewMs, type CreateTiming } from './timing';
 
-/** What was known before the draft was sent. */
-export interface KnownBeforeSending {
+/** A draft that can be sent, and what was known before. */
+export interface PreparedDraft {
+	readonly message: SendableRequest;
 	/** Ids of the patron's open requests; undefined if they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
 	/** Ids of requests that have the reference but no longer count; undefined if the reference was not looked up. */
@@ -43,9 +44,7 @@ export type SendResult =
 	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitLateStorage` then waits for it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: Round };
 
-interface SentDraft extends Pick<CreateJob, 'requests' | 'lookups' | 'timing' | 'reference' | 'draft'>, KnownBeforeSending {
-	readonly message: SendableRequest;
-}
+type SentDraft = Pick<CreateJob, 'requests' | 'lookups' | 'timing' | 'reference' | 'draft'> & PreparedDraft;
 
 /** One attempt to send the draft. */
 interface Round extends SentDraft {

@@ -1,6 +1,5 @@
 import { mapDraftFields } from '../model/request';
 import type { AnticipatedReference } from '../port/RequestByReferenceLoader';
-import type { SendableRequest } from '../port/Submitter';
 import {
 	buildResult,
 	contextOf,
@@ -14,15 +13,13 @@ import {
 } from './buildResult';
 import type { CheckResult, CreateJob } from './createTypes';
 import { findExistingRequest, type ExistingLookup } from './findExisting';
-import type { Reference } from './reference';
 import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
 import { checkDraftAndBackEnds } from './runDraftChecks';
-import { awaitLateStorage, sendDraftExactlyOnce, type KnownBeforeSending, type SendResult, type SentRequest } from './sendDraftExactlyOnce';
+import { awaitLateStorage, sendDraftExactlyOnce, type PreparedDraft, type SendResult, type SentRequest } from './sendDraftExactlyOnce';
 
 /** The decision to send: all checks let the draft pass, and no request has its reference. */
-interface ReadyToSend extends KnownBeforeSending {
+interface ReadyToSend extends PreparedDraft {
 	readonly kind: 'ready';
-	readonly message: SendableRequest;
 	readonly context: ResultContext;
 }
 
@@ -50,7 +47,7 @@ export async function decideSending(
 	}
 	const checked = await checkDraftAndBackEnds(job);
 	const { known, blocker } = checked;
-	if (blocker?.kind === 'blocked') return finishUnsent(contextAfterLookup(job, first, checked), blocker);
+	if (blocker?.stopsEveryDraft === true) return finishUnsent(contextAfterLookup(job, first, checked), blocker);
 	const mayBeOwn = blocker !== undefined && (isUnasked || anticipated !== undefined);
 	// The request that prevents the draft may be the draft's own: it was not looked up yet, or another process has sent it since.
 	const last = mayBeOwn ? await findExistingRequest(job) : await findAnticipated(job, anticipated, timing.lookupTtl);
@@ -73,7 +70,7 @@ function contextAfterLookup(
 	return contextOf(job, isPassed ? [passedReferenceCheck(job.reference), ...checks] : checks, ...warnings);
 }
 
-function passedReferenceCheck({ value }: Reference): CheckResult {
+function passedReferenceCheck({ value }: CreateJob['reference']): CheckResult {
 	return { check: 'reference', result: 'passed', note: `No request has the reference ${value}` };
 }
 
