@@ -15,6 +15,7 @@ export interface FinishedCreate {
 	readonly result: CreateResult;
 }
 
+/** Returns the context of a draft that was not sent; `more` are warnings besides those of its validation. */
 export function contextOf({ reference, warnings }: CreateJob, checks: CreateResult['checks'], ...more: readonly string[]): ResultContext {
 	return { reference: reference.value, checks, warnings: [...warnings, ...more] };
 }

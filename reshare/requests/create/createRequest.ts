@@ -15,7 +15,8 @@ import { decideSending, reconcileSubmission, submitDraft } from './submitDraft';
 import { validateDraft } from './validateDraft';
 
 /*
- * Create is a sequence of stages, most of them in the file of their name. This is what a draft holds during each of them:
+ * Create is a sequence of stages, most of them in the file of their name: checkDraftAndBackEnds is in runDraftChecks.ts, and
+ * reconcileSubmission in submitDraft.ts. This is what a draft holds during each of them:
  *
  *                     inProgress    reference    slot          patron and, for a copy, journal
  *                     (semaphore)   (lock)       (semaphore)   (locks)
@@ -29,7 +30,7 @@ import { validateDraft } from './validateDraft';
  *   lookUpDuplicates       x            x
  *   reportResult           x            x
  *
- * decideSending.ts runs findExisting and checkDraftAndBackEnds, and then findExisting again.
+ * decideSending (submitDraft.ts) runs findExisting and checkDraftAndBackEnds, and then findExisting again.
  */
 
 /**

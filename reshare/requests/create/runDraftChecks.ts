@@ -132,7 +132,7 @@ type Finding = Judgement & Pick<CheckResult, 'check'>;
 
 function conclude(findings: readonly Finding[]) {
 	return {
-		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
+		checks: findings.map(({ check: name, result, note }) => ({ check: name, result, note })),
 		warnings: findings
 			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.needsNoWarning !== true)
 			.map(({ note }) => note),
