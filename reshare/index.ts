@@ -23,7 +23,7 @@ export { parseCitationIntoDraft } from './draft/parseCitationIntoDraft';
 export { mapPickupName } from './directory';
 export type { RequestAction } from './requests/model/actions';
 export type { ActionResult } from './requests/act/performAction';
-export type { PreviewResult } from './requests/create/createRequest';
+export type { PreviewResult } from './requests/create/previewRequest';
 export type { CreateResult, InputProblem } from './requests/create/createTypes';
 export type { PatronRequest } from './requests/model/request';
 export type { ChoiceListName } from './requests/port/RequestBackend';

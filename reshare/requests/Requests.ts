@@ -1,31 +1,34 @@
 import { clock } from '../clock';
+import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
 import { restoreAfterMigration } from './act/restoreAfterMigration';
-import { performAction, previewAction } from './act/performAction';
+import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type FollowerOptions } from './changes/Follower';
+import { usualOverlapMinutes } from './changes/overlapWindow';
 import { conditionFieldsOf } from './model/conditions';
 import { patronMasks, type PatronDetails } from './model/masking';
-import { createRequest, previewRequest } from './create/createRequest';
+import { createRequest } from './create/createRequest';
 import { setUpCreateRun } from './create/setUpCreateRun';
 import { defaultValidationWaitMs } from './create/timing';
+import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceDerivation } from './create/reference';
-import { usualCheckSwitches, type CheckSwitches, type CreateOptions } from './create/createTypes';
+import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from './create/createTypes';
 import type { RequestDraft } from '../draft';
 import { badInputError } from '../errors';
 import { once } from '../memoize';
 import { dueDay, formatDayInWords, formatLocalIso } from './model/datesAndTimes';
 import { Lineage } from './model/Lineage';
-import { findRequest, parseRequestName } from './read/findRequest';
+import { findRequest, type FoundRequest, parseRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
 import { listOpenRequestsOfPatron } from './read/listOpenRequestsOfPatron';
 import { buildTimeline } from './read/timeline';
 import { LendingRuleEngine, type RuleEngineSettings } from './LendingRuleEngine';
 import { Turnaround, type TurnaroundSettings } from './Turnaround';
-import type { ChoiceListName, RequestBackend } from './port/RequestBackend';
+import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './port/RequestBackend';
 import type { RequestQuery } from './port/RequestQuery';
 import { bibliographicFieldsOf, type PatronRequest, type RequestWithRaw, type Side } from './model/request';
 import { findRuleInNote } from './rules/staffAnswer';
-import { readSavedRequest, toRequestSavedBeforeMigration } from './model/requestSavedBeforeMigration';
+import { readSavedRequest, toRequestSavedBeforeMigration, type RequestSavedBeforeMigration } from './model/requestSavedBeforeMigration';
 import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
 
 /** What to request. `serviceType` is `loan` unless it is given. A field that is null counts as absent. */
@@ -52,17 +55,17 @@ export class Requests {
 	 * Creates a request, as `createRequest` does. Repeated calls with the same reference create no second request. If the draft has no
 	 * reference, one is derived from it.
 	 */
-	async create(request: NewRequest, options: NewRequestOptions = {}) {
+	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
 		return await createRequest(await this.#creating(), draftOf(request), this.#withDefaults(options));
 	}
 
 	/** Says what `create` would do, without sending anything. */
-	async preview(request: NewRequest, options: NewRequestOptions = {}) {
+	async preview(request: NewRequest, options: NewRequestOptions = {}): Promise<PreviewResult> {
 		return await previewRequest(await this.#creating(), draftOf(request), this.#withDefaults(options));
 	}
 
 	/** Finds a request, as `findRequest` does. */
-	get(name: string, side: Side = 'borrowing') {
+	get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 		return findRequest(this.backend, name, side);
 	}
 
@@ -74,13 +77,13 @@ export class Requests {
 		return 'id' in parseRequestName(name);
 	}
 
-	async list(query: Partial<RequestQuery> = {}) {
+	async list(query: Partial<RequestQuery> = {}): Promise<RequestList> {
 		const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
 		await checkQuery(this.backend, whole);
 		return await this.backend.find(whole);
 	}
 
-	timeline(request: PatronRequest, timeZone: string) {
+	timeline(request: PatronRequest, timeZone = 'UTC') {
 		return buildTimeline(request, timeZone, new Date(clock.now()));
 	}
 
@@ -88,7 +91,7 @@ export class Requests {
 	 * Masks the data about the patron. Unless `details` is `full`, texts that people wrote are left out as well. Of another library's
 	 * patron, nothing is shown.
 	 */
-	masked(request: PatronRequest, details: PatronDetails) {
+	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
 		return patronMasks[details].request(request);
 	}
 
@@ -101,7 +104,7 @@ export class Requests {
 	 *
 	 * @throws ReShareError `badInput` for the back end to which requests migrate, whose list lacks those that have yet to migrate
 	 */
-	async save() {
+	async save(): Promise<RequestSavedBeforeMigration[]> {
 		if (this.backend.restore !== undefined)
 			throw badInputError(
 				'Requests are moved from mod-rs, and this library works with CrossLink',
@@ -127,12 +130,12 @@ export class Requests {
 	}
 
 	/** Performs an action. Its explanation quotes the notes of conditions only as far as `details` allows. */
-	perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full') {
+	perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
 		return performAction(this.backend, request, action, undefined, patronMasks[details].condition);
 	}
 
 	/** Returns the name of the lending rule that answered a request, as the note to staff has it; null if no rule did. */
-	ruleThatAnswered({ staffNote }: PatronRequest) {
+	ruleThatAnswered({ staffNote }: PatronRequest): string | null {
 		return findRuleInNote(staffNote) ?? null;
 	}
 
@@ -144,16 +147,26 @@ export class Requests {
 		return new Turnaround(this.backend, setting);
 	}
 
-	previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails) {
+	previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
 		return previewAction(this.backend, request, action, patronMasks[details].condition);
 	}
 
 	/** Follows changes, each of which is delivered once, from a cursor that the caller stores. */
-	follow(following: Omit<FollowerOptions, 'staffLink'>) {
-		return new Follower(this.backend, { staffLink: this.staffLink, ...following });
+	follow(following: Partial<FollowerOptions> & Pick<FollowerOptions, 'criteria'>) {
+		return new Follower(this.backend, {
+			side: 'borrowing',
+			overlapSeconds: usualOverlapMinutes * 60,
+			ignoreOlderThanSeconds: 0,
+			startHours: 0,
+			repeatAfterRestart: false,
+			patronDetails: 'full',
+			timeZone: 'UTC',
+			staffLink: this.staffLink,
+			...following,
+		});
 	}
 
-	referenceOf(request: PatronRequest) {
+	referenceOf(request: PatronRequest): Promise<string | undefined> {
 		return this.#lineage.referenceOf(request);
 	}
 
@@ -166,7 +179,7 @@ export class Requests {
 		return { day, words: day === null ? (due.words ?? null) : formatDayInWords(day) };
 	}
 
-	localTime(iso: string | undefined, timeZone: string) {
+	localTime(iso: string | undefined, timeZone: string): string | null {
 		return iso === undefined ? null : formatLocalIso(iso, timeZone);
 	}
 
@@ -191,7 +204,7 @@ export class Requests {
 	/** Returns the conditions of a request that was read whole: all that its lenders have set so far. */
 	readonly conditions = conditionFieldsOf;
 
-	pickupLocations() {
+	pickupLocations(): Promise<PickupLocation[]> {
 		return this.backend.pickupLocations();
 	}
 
@@ -205,7 +218,7 @@ export class Requests {
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
-	choices(list: ChoiceListName) {
+	choices(list: ChoiceListName): Promise<ListChoice[]> {
 		return this.backend.choices(list);
 	}
 

@@ -1,5 +1,6 @@
 import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/createTypes';
-import { createRequest, previewRequest } from '../../reshare/requests/create/createRequest';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
 import { draftFieldNamesOfRequest } from '../../reshare/requests/model/request';
 import { backEnds } from '../unit/requests/create/backEnds';

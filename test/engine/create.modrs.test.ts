@@ -1,8 +1,9 @@
 import { performAction } from '../../reshare/requests/act/performAction';
 import { ModRsBackend } from '../../reshare/requests/modrs/ModRsBackend';
 import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/ResolverMonitor';
-import { createRequest, previewRequest, type PreviewResult } from '../../reshare/requests/create/createRequest';
+import { createRequest } from '../../reshare/requests/create/createRequest';
 import { setUpCreateRun, type CreateDependencies, CreateLookups } from '../../reshare/requests/create/setUpCreateRun';
+import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/createTypes';
 import { clock } from '../../reshare/clock';
 import type { RequestDraft } from '../../reshare/draft';

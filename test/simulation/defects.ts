@@ -127,7 +127,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'the reference is not looked up',
-		file: 'reshare/requests/create/submitDraft.ts',
+		file: 'reshare/requests/create/decideSending.ts',
 		from: 'await anticipated.rows(maxAgeMs)',
 		to: '[]',
 	},
@@ -419,7 +419,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a reference is looked up only once',
-		file: 'reshare/requests/create/submitDraft.ts',
+		file: 'reshare/requests/create/decideSending.ts',
 		from: ': await findAnticipated(job, anticipated, timing.lookupTtl);',
 		to: ': first;',
 	},

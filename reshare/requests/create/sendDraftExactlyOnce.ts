@@ -1,21 +1,11 @@
 import { ReShareError } from '../../errors';
 import { longestPauseMs } from '../../transport';
-import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
+import type { PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/outcomesOfCreate';
-import type { SendableRequest, SendAnswer } from '../port/Submitter';
-import { asksForSameThing, isOfAnotherDraft } from './compareRequestWithDraft';
-import type { CreateJob } from './createTypes';
+import type { SendAnswer } from '../port/Submitter';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
-import { clockSkewMs, type CreateTiming } from './timing';
-
-/** A draft that can be sent, and what was known before. */
-export interface PreparedDraft {
-	readonly message: SendableRequest;
-	/** Ids of the patron's open requests; undefined if they could not be read. */
-	readonly known: ReadonlySet<string> | undefined;
-	/** Ids of requests that have the reference but no longer count; undefined if the reference was not looked up. */
-	readonly before: ReadonlySet<string> | undefined;
-}
+import { lookUpSentDraft, lookUpSentDraftUntil, mayComeFromSentDraft, type PreparedJob, type SentDraft } from './lookUpSentDraft';
+import type { CreateTiming } from './timing';
 
 export interface SendAttempt {
 	/** When the attempt was made, in milliseconds since 1970. */
@@ -44,12 +34,8 @@ export type SendResult =
 	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitLateStorage` then waits for it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: Round };
 
-type SentDraft = Pick<CreateJob, 'requests' | 'lookups' | 'timing' | 'reference' | 'draft'> & PreparedDraft;
-
 /** One attempt to send the draft. */
 interface Round extends SentDraft {
-	/** When the first attempt began, in milliseconds since 1970. */
-	readonly since: number;
 	readonly at: number;
 	/** Whether a temporary failure is followed by one more attempt. */
 	readonly mayRetry: boolean;
@@ -69,7 +55,7 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  *
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft
  */
-export function sendDraftExactlyOnce(context: SentDraft) {
+export function sendDraftExactlyOnce(context: PreparedJob) {
 	const since = context.timing.now();
 	return attemptToSend({ ...context, since, at: since, mayRetry: true });
 }
@@ -188,85 +174,4 @@ function sentRequestOf(
 	attempt: Partial<SendAttempt> = {},
 ): SentRequest {
 	return { kind: 'exists', row, attempt: { at, tookMs: timing.now() - at, isOwn: false, ...attempt }, notes };
-}
-
-type SentLookup =
-	| { readonly kind: 'found'; readonly row: PatronRequest }
-	/** On a server that enforces unique references: by our clock, the request with the reference is older than our attempt. */
-	| ReferenceHolder
-	| { readonly kind: 'none' | 'unknown' };
-
-/** How many of a patron's newest requests are read after an unclear answer. */
-const latest = 20;
-
-/**
- * Looks up the request that an attempt to send the draft may have made: by its reference, or without it, because an old resolver drops it.
- * The result is `unknown` if ReShare could not be asked.
- */
-async function lookUpSentDraft(sent: Round): Promise<SentLookup> {
-	try {
-		const named = await lookUpReference(sent);
-		if (named.kind !== 'none') return named;
-		const row = sent.requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent);
-		return row === undefined ? named : { kind: 'found', row };
-	} catch {
-		return { kind: 'unknown' };
-	}
-}
-
-/** Looks up the request after each of the pauses, and then repeatedly until the moment `until`. */
-async function lookUpSentDraftUntil(sent: Round, pauses: readonly number[], until: number) {
-	const { timing } = sent;
-	let found: SentLookup = { kind: 'unknown' };
-	for (let round = 0; !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
-		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
-		found = await lookUpSentDraft(sent);
-		if (found.kind === 'found' || found.kind === 'taken') return found;
-	}
-	return found;
-}
-
-/** Whether an attempt to send the draft may have made this request, which has the draft's reference. */
-function mayComeFromSentDraft(row: PatronRequest, sent: Round) {
-	const { before, draft } = sent;
-	const isNew = before === undefined ? isCreatedSinceFirstAttempt(row, sent) : !before.has(row.id);
-	return isNew && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent);
-}
-
-/**
- * Whether the request is young enough to come from one of our attempts. Its age is measured by the server's clock, which may differ much
- * from ours. A request whose creation lies in the server's future is an older one: that clock has been set back since it was made.
- */
-function isCreatedSinceFirstAttempt(row: PatronRequest, { requests, since, timing }: Round) {
-	const localNow = timing.now();
-	const ageMs = (requests.serverNow() ?? localNow / 1000) * 1000 - createdAtMs(row);
-	return !(ageMs > localNow - since + clockSkewMs || ageMs < -clockSkewMs);
-}
-
-async function lookUpReference(sent: Round): Promise<SentLookup> {
-	const { lookups, message, reference, requests } = sent;
-	const rows = message.find === undefined ? await lookups.references.find(reference.value) : [(await message.find()) ?? []].flat();
-	const named = rows.filter((row) => mayComeFromSentDraft(row, sent));
-	const [row] = [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)];
-	if (row !== undefined) return { kind: 'found', row };
-	if (requests.enforcesUniqueReference !== true) return { kind: 'none' };
-	// The clocks may differ so much that a request that seems older than our attempt is our own. If it is another one, it has taken the
-	// reference.
-	return await findExistingRequest(sent, rows);
-}
-
-/**
- * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new request for the same thing. An open
- * request is new if it is not among the `known` ones. A closed request, and any if the known ones could not be read, is new if it was
- * created since the first attempt.
- */
-async function lookUpWithoutReference(sent: Round) {
-	const { draft, known, requests } = sent;
-	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
-	const isNew = (row: PatronRequest) =>
-		known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isCreatedSinceFirstAttempt(row, sent);
-	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));
-	const full = await Promise.all(candidates.map(({ request }) => requests.get(request.id)));
-	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);
-	return unnamed.length === 1 ? unnamed[0] : undefined;
 }

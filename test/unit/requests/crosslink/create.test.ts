@@ -1,6 +1,7 @@
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
-import { createRequest, previewRequest } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { setUpCreateRun } from '../../../../reshare/requests/create/setUpCreateRun';
+import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../../../reshare/draft';
 import { buildRequestId } from '../../../../reshare/requests/crosslink/requestId';
 import { realTiming } from '../../../../reshare/requests/create/timing';

@@ -1,6 +1,7 @@
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
-import { createRequest, previewRequest } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { setUpCreateRun } from '../../../../reshare/requests/create/setUpCreateRun';
+import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import { buildLoanDraft, testReferenceDerivation } from '../create/practiceDependencies';
 import { EmptyBackend } from './EmptyBackend';
 

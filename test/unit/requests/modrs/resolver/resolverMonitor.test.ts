@@ -1,6 +1,7 @@
 import { ResolverMonitor } from '../../../../../reshare/requests/modrs/resolver/ResolverMonitor';
-import { createRequest, previewRequest } from '../../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../../reshare/requests/create/createRequest';
 import type { CreateDependencies } from '../../../../../reshare/requests/create/setUpCreateRun';
+import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { ReShare } from '../../../../../reshare';
 import { waitInVirtualTime, startSandbox } from '../../../../sandboxInVirtualTime';
 import {
