@@ -14,7 +14,8 @@ import { reconcileSubmission, submitDraft } from './submitDraft';
 import { validateDraft } from './validateDraft';
 
 /*
- * Create is a sequence of stages, most of them in the file of their name; reconcileSubmission is in submitDraft.ts. This is what a draft holds during each of them:
+ * Create is a sequence of stages, most of them in the file of their name; reconcileSubmission is in submitDraft.ts. This is what a draft
+ * holds during each of them:
  *
  *                     inProgress    reference    slot          patron and, for a copy, journal
  *                     (semaphore)   (lock)       (semaphore)   (locks)

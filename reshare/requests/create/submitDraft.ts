@@ -1,12 +1,5 @@
 import { mapDraftFields } from '../model/request';
-import {
-	buildResult,
-	explainUnclearAnswer,
-	resultOfRefusal,
-	withWarnings,
-	type FinishedCreate,
-	type ResultContext,
-} from './buildResult';
+import { buildResult, explainUnclearAnswer, resultOfRefusal, withWarnings, type FinishedCreate, type ResultContext } from './buildResult';
 import type { CreateJob } from './createTypes';
 import { passedReferenceCheck, type ReadyToSend } from './decideSending';
 import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
