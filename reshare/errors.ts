@@ -53,7 +53,7 @@ export function isErrorOfOneCall(error: unknown): error is ReShareError {
 }
 
 /** Asks, and returns what `orElse` makes of the error's message if only this call failed. */
-export async function answerOrElse<Answer, Other>(ask: () => Promise<Answer>, orElse: (why: string) => Other): Promise<Answer | Other> {
+export async function answerOrElse<Answer, Other>(ask: () => Promise<Answer>, orElse: (why: string) => Other) {
 	try {
 		return await ask();
 	} catch (error) {
@@ -117,7 +117,7 @@ export function rethrowUnlessOfKind(error: unknown, ...kinds: readonly ReShareEr
 export async function undefinedIfFailed<Answer>(
 	asking: Promise<Answer>,
 	...kinds: readonly ReShareErrorKind[]
-): Promise<Answer | undefined> {
+) {
 	try {
 		return await asking;
 	} catch (error) {
@@ -127,7 +127,7 @@ export async function undefinedIfFailed<Answer>(
 }
 
 /** Waits for an answer for which another run has asked already. If that run is stopped, the caller asks by itself. */
-export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>): Promise<Answer> {
+export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>) {
 	try {
 		return await underWay;
 	} catch (error) {
@@ -144,12 +144,12 @@ export function badAnswerError(message: string, details: Omit<ReShareErrorDetail
 }
 
 /** Runs what must be done before a call, such as a login. If it fails, the error says that the call has changed nothing. */
-export function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>): Promise<Result> {
+export function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>) {
 	return prepare().catch((error: unknown) => Promise.reject(markMayHaveReached(error, false)));
 }
 
 /** Runs a later one of several calls. If it fails, the error says that an earlier call has changed something. */
-export function runWithFailureMarkedReached<Result>(step: () => Promise<Result>): Promise<Result> {
+export function runWithFailureMarkedReached<Result>(step: () => Promise<Result>) {
 	return step().catch((error: unknown) => Promise.reject(markMayHaveReached(error)));
 }
 

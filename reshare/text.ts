@@ -1,5 +1,5 @@
 /** Removes blanks at both ends. The result is undefined if nothing is left. */
-export function trimmedOrUndefined(text: string | undefined | null): string | undefined {
+export function trimmedOrUndefined(text: string | undefined | null) {
 	return text?.trim() || undefined;
 }
 
@@ -33,7 +33,7 @@ export const hasLetters = (text: string) => /\p{L}/u.test(text);
 export const isEqualIgnoringCase = (one: string | undefined, other: string) => one?.toLowerCase() === other.toLowerCase();
 
 /** Finds the first UUID in a text and returns it in lower case. */
-export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
+export const uuidIn = (text: string) => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 
 export const isUuid = (text: string) => uuidIn(text) === text.toLowerCase();
 

@@ -5,7 +5,7 @@ import type { CallerTerms } from './callerTerms';
  * Returns a value with the caller's terms in place of the placeholders in its texts. A function, a promise or an object of the client has
  * them in all that it gives and throws. Nothing is changed in place, because other callers may share an error.
  */
-export function withCallerTerms<Value>(value: Value, terms: CallerTerms): Value {
+export function withCallerTerms<Value>(value: Value, terms: CallerTerms) {
 	return filledIn(value, terms) as Value;
 }
 

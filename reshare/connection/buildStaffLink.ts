@@ -14,7 +14,7 @@ export function normalizeStaffUrl(staffUrl: string) {
  * The address of a request's page; null where `staffUrl` gives none. Old and new versions of the staff interface understand the form with
  * `view` (indexdata/reshare-ui ui-rs/src/index.js redirects it).
  */
-export function buildStaffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>): string | null {
+export function buildStaffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>) {
 	const app = request.side === 'lending' ? 'supply' : 'request';
 	try {
 		return `${normalizeStaffUrl(staffUrl)}/${app}/requests/view/${request.id}`;

@@ -54,7 +54,7 @@ async function readEntries(okapi: OkapiClient) {
 }
 
 /** Finds a location by its slug, or by its code where only one has that code. Case counts, as it does in ReShare. */
-export function findPickupLocationBySlugOrCode(locations: readonly PickupLocation[], slug: string): PickupLocation | undefined {
+export function findPickupLocationBySlugOrCode(locations: readonly PickupLocation[], slug: string) {
 	const named = locations.filter(({ code }) => code === slug);
 	return locations.find((location) => location.slug === slug) ?? (named.length === 1 ? named[0] : undefined);
 }

@@ -8,7 +8,7 @@ const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 
  * Reads the references of a BibTeX or BibLaTeX file under the keys of an OpenURL. The result is undefined for other text, and where the end
  * of an entry or value is missing.
  */
-export function readBibtex(text: string): OpenUrlMetadata[] | undefined {
+export function readBibtex(text: string) {
 	if (!/^(?:\s|%[^\n]*\n)*@/.test(text)) return undefined;
 	const scanner = new Scanner(text);
 	const strings = new Map<string, string>();

@@ -52,7 +52,7 @@ export function mergeCarriedDraft(
  * Shortens a text that is longer than any step accepts, because each further step would hand it on again. One character more than is
  * allowed stays, so that the next step refuses the text, too.
  */
-export function shortenCarriedText<Text extends string | undefined>(text: Text): Text | string {
+export function shortenCarriedText<Text extends string | undefined>(text: Text) {
 	return text === undefined || text.length <= longestFieldText ? text : `${text.slice(0, longestFieldText)}…`;
 }
 

@@ -53,7 +53,7 @@ export class OkapiClient {
 	}
 
 	/** Returns the time on the server's clock, in whole seconds since 1970; undefined while no answer has had a Date header. */
-	serverNow(): number | undefined {
+	serverNow() {
 		return this.#serverAheadMs === undefined ? undefined : Math.floor((clock.now() + this.#serverAheadMs) / 1000);
 	}
 
@@ -83,11 +83,11 @@ export class OkapiClient {
 		return answer;
 	}
 
-	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
+	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
 		return parseJsonAnswerOrThrow(await this.send(call), schema, call.what, this.account.url);
 	}
 
-	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
+	async #sendWith(token: string, call: OkapiCall) {
 		const url = new URL(`${this.account.url}${call.path}`);
 		for (const [name, value] of call.query ?? []) if (value !== undefined) url.searchParams.append(name, value);
 		const answer = this.#http.send({

@@ -107,7 +107,7 @@ function stillRefused({ times, at, last }: Failures) {
 export class SessionStore {
 	readonly #sessions = new Map<string, Session>();
 
-	get(account: OkapiAccount): Session {
+	get(account: OkapiAccount) {
 		const { url, tenant, username, password } = account;
 		const key = createHash('sha256')
 			.update(JSON.stringify([url, tenant, username, password]))

@@ -19,7 +19,7 @@ const folioErrors = z.object({
 });
 
 /** Finds why Keycloak gave no token, in the words of mod-login-keycloak, e.g. `400 Bad Request: "{"error":"invalid_grant",...}"`. */
-export function keycloakRefusalIn(answer: Answer): string | undefined {
+export function keycloakRefusalIn(answer: Answer) {
 	const error = parseJsonAnswer(answer, folioErrors)?.errors.find(({ code }) => code === 'service_error');
 	return error && (error.parameters?.[0]?.value ?? '');
 }
@@ -167,6 +167,6 @@ export function okapiError(answer: HttpAnswer, url: string, what: string) {
 }
 
 /** The permission's name in the texts of mod-authtoken, e.g. `Access for user 'x' (...) requires permission: rs.status.get`. */
-export function findPermissionIn(text: string): string | undefined {
+export function findPermissionIn(text: string) {
 	return /requires permission: ([\w.:-]{1,200})/.exec(text)?.[1];
 }

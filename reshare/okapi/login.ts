@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clock } from '../clock';
 import { parseJsonAnswer } from '../json';
-import type { HttpAnswer, HttpClient } from '../transport';
+import type { HttpClient } from '../transport';
 import type { OkapiAccount } from './account';
 import { loginError, notOkapiError } from './loginErrors';
 
@@ -24,7 +24,7 @@ export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ 
 	return { value, lifetimeMs: cookie?.maxAgeMs ?? lifetimeUntil(body?.accessTokenExpiration, answer.headers.get('date')) };
 }
 
-function postLogin(http: HttpClient, account: OkapiAccount, path: string): Promise<HttpAnswer> {
+function postLogin(http: HttpClient, account: OkapiAccount, path: string) {
 	return http.send({
 		method: 'POST',
 		url: account.url + path,

@@ -20,7 +20,7 @@ export async function checkPermissions([first, ...others]: readonly [Probe, ...P
 	if (missing.length > 0) throw permissionError(missing);
 }
 
-async function missingPermission([purpose, probe]: Probe): Promise<MissingPermission[]> {
+async function missingPermission([purpose, probe]: Probe) {
 	try {
 		await probe();
 		return [];

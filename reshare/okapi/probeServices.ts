@@ -55,7 +55,7 @@ export async function callOrExplainMissingModule<Answer>(
 	okapi: OkapiClient,
 	chosen: keyof typeof names,
 	call: Promise<Answer>,
-): Promise<Answer> {
+) {
 	try {
 		return await call;
 	} catch (error) {

@@ -92,7 +92,7 @@ export class LendingRuleEngine {
 		);
 	}
 
-	get #kept(): RulesState {
+	get #kept() {
 		return readRulesState(this.setting.memory.kept);
 	}
 
@@ -199,7 +199,7 @@ export class LendingRuleEngine {
 	}
 
 	/** Finds out what the rules would have answered to past requests, and what the library did. Nothing is sent. */
-	async rehearse(since: Date): Promise<RehearsedRequest[]> {
+	async rehearse(since: Date) {
 		const { rules } = this.setting;
 		const counts = countsOpenRequests(rules);
 		const past = [

@@ -62,7 +62,7 @@ export class HttpClient {
 		this.#caller = options.caller ?? defaultCallingProgram;
 	}
 
-	get signal(): AbortSignal | undefined {
+	get signal() {
 		return this.options.signal;
 	}
 
@@ -82,7 +82,7 @@ export class HttpClient {
 		}
 	}
 
-	async #sendUpTo(times: number, request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+	async #sendUpTo(times: number, request: HttpRequest, signal: AbortSignal | undefined) {
 		for (let attempt = 1; ; attempt += 1) {
 			const isLast = attempt === times;
 			try {
@@ -106,7 +106,7 @@ export class HttpClient {
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
 	}
 
-	async #attempt(request: HttpRequest, stopping: AbortSignal | undefined): Promise<HttpAnswer> {
+	async #attempt(request: HttpRequest, stopping: AbortSignal | undefined) {
 		const stop = new AbortController();
 		const firstByte = startDeadline(request.timeoutMs ?? waitingTimes.firstByte, stop);
 		const whole = startDeadline(request.timeoutMs ?? waitingTimes.whole, stop);

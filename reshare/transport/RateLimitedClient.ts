@@ -48,7 +48,7 @@ export class RateLimitedClient {
 		private readonly namedPauses: PausesByServer = new Map(),
 	) {}
 
-	get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
+	get(url: string, headers: Readonly<Record<string, string>> = {}) {
 		return getOrCreate(this.#answers, url, () => limits(new URL(url).origin)(() => this.#ask(url, headers)));
 	}
 

@@ -37,7 +37,7 @@ export class Lineage {
 	 * Finds the caller's reference of a request that was read whole. When a request is made again, mod-rs does not copy the reference: it
 	 * stands in an earlier request, or in `patronReference`.
 	 */
-	async referenceOf(request: PatronRequest): Promise<string | undefined> {
+	async referenceOf(request: PatronRequest) {
 		let passedOn: string | undefined;
 		for await (const one of this.line(request)) {
 			const [own] = one.references;
@@ -49,7 +49,7 @@ export class Lineage {
 }
 
 /** Finds the last request that replaced this one, or else returns the row itself. */
-export async function latestSuccessorOf(read: ReadRequest, row: PatronRequest): Promise<PatronRequest> {
+export async function latestSuccessorOf(read: ReadRequest, row: PatronRequest) {
 	let latest = row;
 	for await (const one of chain(row, ({ succeededBy }) => succeededBy, read)) latest = one;
 	return latest;

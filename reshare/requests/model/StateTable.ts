@@ -4,7 +4,7 @@ import type { CloseAs, KnownState, RequestState, ServerState } from './state';
 import { heldVerdict } from './outcomesOfCreate';
 
 /** Checks a table of the states of a side: its type requires a row for any state that another row names. */
-export const defineStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
+export const defineStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>) => rows;
 
 /**
  * Rows that states of several back ends share: a check has stopped the request, or let it pass; the library's own copy may fill it; a
@@ -51,7 +51,7 @@ export class StateTable {
 	}
 
 	/** Returns the row of a state; undefined for a state that the back end does not ship. */
-	of(code: string | undefined, side?: Side): KnownState | undefined {
+	of(code: string | undefined, side?: Side) {
 		if (code === undefined) return undefined;
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
 	}

@@ -283,7 +283,7 @@ export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'
 }
 
 /** Returns the library that was asked at that position of the rota, which may not be the one that is asked now. */
-export function supplierInRota(request: PatronRequest, rotaPosition: number): string | undefined {
+export function supplierInRota(request: PatronRequest, rotaPosition: number) {
 	const entry = rotaPosition === request.rotaPosition ? undefined : request.rota.find(({ position }) => position === rotaPosition);
 	return entry?.library ?? request.supplier;
 }
@@ -313,7 +313,7 @@ export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { read
  * but the server sorts by milliseconds; therefore requests of the same second keep their order in `rows`, which the server gave oldest
  * first.
  */
-export function sortOldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {
+export function sortOldestFirst(rows: readonly PatronRequest[]) {
 	return [...rows].sort((a, b) => createdAtMs(a) - createdAtMs(b));
 }
 
@@ -332,11 +332,11 @@ export function isTransition(audit: HistoryEntry): audit is Transition {
 }
 
 /** Sorts the entries, since the server promises no order. */
-export function sortHistory(audits: readonly HistoryEntry[]): HistoryEntry[] {
+export function sortHistory(audits: readonly HistoryEntry[]) {
 	return [...audits].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
 }
 
-export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
+export function transitionsOf(audits: readonly HistoryEntry[]) {
 	return sortHistory(audits).filter(isTransition);
 }
 

@@ -106,7 +106,7 @@ function exceptionalEvent(from: string, { eventAfter = {} }: KnownState) {
 	return eventAfter[Object.hasOwn(eventAfter, from) ? from : 'otherwise'];
 }
 
-export function eventOfTransition(from: string, to: KnownState | undefined): StateEventName | null {
+export function eventOfTransition(from: string, to: KnownState | undefined) {
 	const exceptional = to && exceptionalEvent(from, to);
 	return exceptional === undefined ? (to?.event ?? null) : exceptional;
 }
@@ -159,12 +159,12 @@ export function needsStaff(state: RequestState | undefined) {
 }
 
 /** Returns what staff must do, as a sentence; null if the request does not wait for them. */
-export function adviceOfState(state: RequestState | undefined): Advice | null {
+export function adviceOfState(state: RequestState | undefined) {
 	return needsStaff(state) ? (state?.known?.whatToDo ?? advice.checkRequest) : null;
 }
 
 /** Whether the patron can have the item; null for an unknown state. An overdue item is where it was in the state before (`from`). */
-export function isWithPatron(state: RequestState | undefined, from?: RequestState): boolean | null {
+export function isWithPatron(state: RequestState | undefined, from?: RequestState) {
 	if (state?.known === undefined) return null;
 	return (
 		hasTrait(state.known, 'withPatron') &&

@@ -18,7 +18,7 @@ export function readPublicationDays(text: string | undefined): { readonly from: 
 }
 
 /** Counts the pages in a range: 64 for `12-75`, 2 for `737-8`; undefined if they cannot be counted. */
-export function countPages(text = ''): number | undefined {
+export function countPages(text = '') {
 	const written = text.trim();
 	const [, total] = /^(\d{1,5})\s*(?:p|pp|pages?|S|Seiten)\.?$/iu.exec(written) ?? [];
 	if (total !== undefined) return Number(total);

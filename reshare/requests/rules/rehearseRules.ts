@@ -67,6 +67,6 @@ function endOf({ state, history, changedAt }: PatronRequest) {
 	return Date.parse(end);
 }
 
-export function borrowingLibraryOf({ otherSymbol, borrower }: PatronRequest): string | undefined {
+export function borrowingLibraryOf({ otherSymbol, borrower }: PatronRequest) {
 	return otherSymbol ?? borrower;
 }

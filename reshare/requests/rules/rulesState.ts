@@ -52,7 +52,7 @@ export function stoppedRuleSentence(
 	rule: string,
 	{ mostAnswers, mostOtherwise }: RuleStopLimits,
 	now: Date,
-): string | undefined {
+) {
 	const answered = stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
 	if (answered >= mostAnswers)
 		return `The rules have answered ${answered} requests within the last hour, and may answer ${mostAnswers}. It is left to staff.`;
@@ -66,7 +66,7 @@ export function stoppedRuleSentence(
  *
  * @param answered whether the answer counts against the limit per hour: only one that is sent without a confirmation by staff does
  */
-export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, answered: boolean): RulesState {
+export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, answered: boolean) {
 	return {
 		...stored,
 		changes: stored.changes + 1,
@@ -81,7 +81,7 @@ export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, ans
  * @param staff undefined if staff have not answered the request, or if it no longer exists; then nothing is added
  * @param isOpen whether staff may still decide otherwise, so that the request is watched further
  */
-export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesState {
+export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean) {
 	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
 	const kept = { ...before, changes: before.changes + 1 };
 	if (isOpen && (staff === undefined || staff === said.answer)) return { ...kept, said: [...rest, said] };

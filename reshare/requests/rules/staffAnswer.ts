@@ -38,6 +38,6 @@ export function writeNoteOfAnswer(rule: string, on: string, isConfirmed: boolean
 	return `Answered by the lending rule '${rule}' on ${on}${isConfirmed ? ', confirmed by staff' : ''}: ${answer}${when === '' ? '' : ` (${when})`}`;
 }
 
-export function findRuleInNote(note: string | undefined): string | undefined {
+export function findRuleInNote(note: string | undefined) {
 	return noteOfAnswer.exec(note ?? '')?.[1];
 }
