@@ -80,11 +80,11 @@ export interface ReShareErrorDetails {
  * neither ever holds a password, a token or patron data.
  */
 export class ReShareError extends Error {
-	readonly description: string;
-	readonly status: number | undefined;
-	readonly retryAfterMs: number | undefined;
-	readonly permission: string | undefined;
-	readonly mayHaveReached: boolean;
+	readonly description;
+	readonly status;
+	readonly retryAfterMs;
+	readonly permission;
+	readonly mayHaveReached;
 
 	/** @param details the description alone, or more */
 	constructor(
@@ -114,10 +114,7 @@ export function rethrowUnlessOfKind(error: unknown, ...kinds: readonly ReShareEr
 }
 
 /** Waits for an answer. It returns undefined if the call fails with one of these kinds of error; without kinds, with any. */
-export async function undefinedIfFailed<Answer>(
-	asking: Promise<Answer>,
-	...kinds: readonly ReShareErrorKind[]
-) {
+export async function undefinedIfFailed<Answer>(asking: Promise<Answer>, ...kinds: readonly ReShareErrorKind[]) {
 	try {
 		return await asking;
 	} catch (error) {

@@ -7,7 +7,7 @@ export interface PickupLocation {
 	/** The location's short name in ReShare's Directory; with CrossLink, the id of its entry there. */
 	readonly slug: string;
 	/** The location's code in the library's own system, which requests may use as well. Two locations may have the same code. */
-	readonly code?: string | undefined;
+	readonly code?: string;
 	/** The location's name. Two locations may have the same name. */
 	readonly name: string;
 }

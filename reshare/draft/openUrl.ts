@@ -1,7 +1,7 @@
 import { draftFieldNames, openUrlKeysOf, type DraftFieldName } from './fieldTable';
 import { getOrCreate } from '../memoize';
 import { isUuid, mapOfPairs } from '../text';
-import { textOf, withoutEmptyFields, type CarriedDraft } from './carriedDraft';
+import { textOf, withoutEmptyFields } from './carriedDraft';
 
 /** A reference under the keys of an OpenURL. Each key may have several values. */
 export type OpenUrlMetadata = ReadonlyMap<string, readonly string[]>;
@@ -44,7 +44,7 @@ const known = new Set([
  * Turns an OpenURL into a draft. For an article or a chapter, the draft's `title` is that of the journal or book, and `partTitle` that of
  * the article or chapter.
  */
-export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
+export function draftFromOpenUrl(metadata: OpenUrlMetadata) {
 	const all = (...keys: string[]) => keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];
 	const one = (...keys: string[]) => all(...keys)[0];
 	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata.get(key) ?? []);
@@ -61,10 +61,7 @@ export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
 		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),
 		...Object.fromEntries(draftFieldNames.map((name) => [name, one(...keysOf(name))])),
 		instanceId: ids.find(isUuid),
-		title:
-			isPart && !isBook
-				? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle')
-				: one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
+		title: one(isPart && !isBook ? 'rft.jtitle' : 'rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle', 'rft.btitle'),
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
 		pages: one(...keysOf('pages')) ?? range,
 		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),

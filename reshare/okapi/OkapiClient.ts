@@ -131,7 +131,7 @@ export function readJsonAnswerOrThrow(
 	url: string,
 	types: readonly string[] = ['application/json'],
 ): unknown {
-	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, hostOf(url));
+	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, url);
 	const json = readJson(answer.text);
 	if (json !== undefined) return json;
 	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${what} only in part`, {
@@ -142,11 +142,11 @@ export function readJsonAnswerOrThrow(
 }
 
 export function requireEmptyAnswer(answer: HttpAnswer, what: string, url: string) {
-	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
+	if (answer.status !== 204) throw anotherAnswer(answer, what, url);
 }
 
-function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: string) {
-	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
+function anotherAnswer({ contentType, status }: HttpAnswer, what: string, url: string) {
+	return new ReShareError('badAnswer', `${hostOf(url)} sent ${contentType || 'something unknown'} instead of ${what}`, {
 		status,
 		mayHaveReached: true,
 		description: 'Check the URL in the ⟦settings⟧. A proxy or a sign-in page may stand between ⟦program⟧ and the server.',
@@ -158,7 +158,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
  * be a value that must not be shown.
  */
 function whereIn(error: z.ZodError) {
-	const issue = error.issues[0];
+	const [issue] = error.issues;
 	if (issue === undefined) return '';
 	const place = issue.path.map((part) => (typeof part === 'number' || /^[A-Za-z][A-Za-z_]{0,39}\d?$/.test(part) ? part : '*')).join('.');
 	return place === '' ? ` (${issue.code})` : `: field '${place}' (${issue.code})`;

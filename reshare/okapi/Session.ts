@@ -78,9 +78,8 @@ export class Session {
 			this.#failures = undefined;
 			return value;
 		} catch (error) {
-			if (error instanceof ReShareError && (isRefusal(error) || (error.mayHaveReached && !this.#hasLoggedIn))) {
+			if (error instanceof ReShareError && (isRefusal(error) || (error.mayHaveReached && !this.#hasLoggedIn)))
 				this.#failures = { times: (this.#failures?.times ?? 0) + 1, at: clock.now(), last: error };
-			}
 			throw error;
 		}
 	}

@@ -98,14 +98,13 @@ function gatewayError(answer: HttpAnswer, host: string, what: string) {
 			`${host} does not know the tenant in the ⟦settings⟧`,
 			"Check '⟦tenant⟧' in the ⟦settings⟧.",
 		);
-	if (isNoSuchModule(answer)) {
+	if (isNoSuchModule(answer))
 		return errorWithStatus(
 			answer,
 			'noModule',
 			`${host} does not offer ${what} for this tenant`,
 			'Ask your ReShare provider whether the module is enabled for your tenant, and check that the ⟦settings⟧ is of the right kind.',
 		);
-	}
 	if (requiresLogin(answer))
 		return errorWithStatus(
 			answer,
@@ -113,14 +112,13 @@ function gatewayError(answer: HttpAnswer, host: string, what: string) {
 			`${host} did not accept the login`,
 			'The user may have been deactivated. Test the ⟦settings⟧.',
 		);
-	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
+	if (status === 400 && text.startsWith('Unable to retrieve permissions'))
 		return errorWithStatus(
 			answer,
 			'server',
 			`${host} could not read what the user may do`,
 			'Try again later. If it goes on, tell whoever runs the server.',
 		);
-	}
 	if (status === 403 || isDenied(answer)) {
 		const permission = findPermissionIn(text);
 		const message =
@@ -129,14 +127,13 @@ function gatewayError(answer: HttpAnswer, host: string, what: string) {
 				: `The user in the ⟦settings⟧ lacks the permission ${permission}`;
 		return errorWithStatus(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
-	if (status === 404 && text.startsWith('No running module instance found')) {
+	if (status === 404 && text.startsWith('No running module instance found'))
 		return errorWithStatus(
 			answer,
 			'server',
 			`${host} cannot give ${what} at the moment: that part of ReShare is not running`,
 			'Try again later. If it goes on, tell whoever runs the server.',
 		);
-	}
 	// Only a module says in JSON that a record does not exist. Other forms come from the gateway, or from a proxy before it.
 	if (status === 404 && contentType !== 'application/json')
 		return errorWithStatus(

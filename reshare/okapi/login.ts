@@ -13,7 +13,7 @@ const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTok
  * (folio-org/okapi okapi-common LoginClient.java). No earlier token is sent along, because the gateway would refuse the login if that token
  * is outdated. A token that does not expire has an infinite lifetime.
  */
-export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ readonly value: string; readonly lifetimeMs: number }> {
+export async function logIn(http: HttpClient, account: OkapiAccount) {
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
 	const answer = first.status === 404 ? await postLogin(http, account, '/authn/login') : first;
 	if (answer.status !== 201 && answer.status !== 200) throw loginError(answer, account);
@@ -38,7 +38,7 @@ function postLogin(http: HttpClient, account: OkapiAccount, path: string) {
  * Finds the cookie with the access token. Some proxies and hosts join several Set-Cookie headers with commas, which also occur in their
  * dates; so the attributes end where the next cookie begins.
  */
-function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeMs: number | undefined } | undefined {
+function accessTokenCookie(lines: readonly string[]) {
 	const found = lines.map((line) => /(?:^|,)\s*folioAccessToken="?([^";,\s]+)(.*)/.exec(line)).find((match) => match !== null);
 	const [, value, rest = ''] = found ?? [];
 	if (value === undefined) return undefined;

@@ -208,16 +208,14 @@ export class LendingRuleEngine {
 		];
 		const byId = new Map(past.map((request) => [request.id, request]));
 		const rehearsed = rehearseRules(rules, [...byId.values()], since.toISOString(), (iso) => this.#dayOf(iso));
-		return await Promise.all(rehearsed.map((one) => this.#upToSending(one)));
-	}
-
-	/**
-	 * Checks whether a rule's answer lacks a setting that the back end requires, in which case `apply` would leave the request to staff.
-	 */
-	async #upToSending(one: RehearsedRequest) {
-		const { answer } = one.decision;
-		const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
-		return lack === undefined ? one : { ...one, withheld: lack.sentence, isSame: null };
+		return await Promise.all(
+			rehearsed.map(async (one): Promise<RehearsedRequest> => {
+				const { answer } = one.decision;
+				// Where the answer lacks a setting that the back end requires, `apply` would leave the request to staff.
+				const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
+				return lack === undefined ? one : { ...one, withheld: lack.sentence, isSame: null };
+			}),
+		);
 	}
 
 	#dayOf(iso = new Date(clock.now()).toISOString()) {
@@ -276,7 +274,7 @@ const noDecision = {
 /** Returns the result for a request about which no rule is asked; undefined if the rules decide. */
 function withoutDecision(request: PatronRequest): RuleResult | undefined {
 	const { state, side } = request;
-	if (side === 'lending' && !isTerminal(state) && state?.known === undefined) {
+	if (side === 'lending' && !isTerminal(state) && state?.known === undefined)
 		return {
 			...noDecision,
 			request,
@@ -284,7 +282,6 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 			reason: 'statusNotKnown',
 			explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.`,
 		};
-	}
 	if (side === 'lending' && awaitsLenderAnswer(request)) return undefined;
 	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
 }

@@ -46,7 +46,7 @@ export interface HttpClientOptions {
 	 * The signal of the run to which the calls belong. Once it is aborted, no call begins, and calls that are safe to repeat end. A call
 	 * that may change something still runs to its end, so that its answer is known.
 	 */
-	readonly signal?: AbortSignal | undefined;
+	readonly signal?: AbortSignal;
 }
 
 const busyStatuses = new Set([429, 502, 503, 504]);
@@ -70,7 +70,7 @@ export class HttpClient {
 		try {
 			await this.options.allowUrl?.(request.url);
 		} catch (error) {
-			throw this.#failureOf(error, request, false);
+			throw errorOfFailedCall(error, request.url, this.#caller.refusalError, false);
 		}
 		if (this.signal?.aborted === true) throw cancelled(request.url, false);
 		const { safeToRepeat = false, signal: own } = request;
@@ -97,10 +97,6 @@ export class HttpClient {
 		}
 	}
 
-	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true) {
-		return errorOfFailedCall(error, url, this.#caller.refusalError, wasSent);
-	}
-
 	#isPassing(error: unknown) {
 		if (!(error instanceof ReShareError)) return false;
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
@@ -120,12 +116,11 @@ export class HttpClient {
 			});
 			firstByte.end();
 			const { status, headers } = response;
-			if (status >= 300 && status < 400 && status !== 304) {
+			if (status >= 300 && status < 400 && status !== 304)
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${status})`, {
 					status,
 					description: 'Check the URL in the ⟦settings⟧: it must be the address of the service itself, not of a web page that leads to it.',
 				});
-			}
 			const contentType = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 			const text = await readBodyText(response, request.url, request.onlyUtf8 === true && status === 200 && contentType !== 'text/html');
 			// The pool takes a connection back in the iteration of the event loop after the answer has ended. A call made immediately would
@@ -135,7 +130,7 @@ export class HttpClient {
 		} catch (error) {
 			// Nobody reads the rest of the answer, so the connection is closed.
 			stop.abort(error);
-			throw this.#failureOf(error, request);
+			throw errorOfFailedCall(error, request.url, this.#caller.refusalError);
 		} finally {
 			firstByte.end();
 			whole.end();

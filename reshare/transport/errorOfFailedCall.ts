@@ -65,13 +65,12 @@ export function errorOfFailedCall(error: unknown, url: string, refusalError = de
 	const ofProxy = proxyFailure(chain, code, url);
 	if (ofProxy !== undefined) return failure('network', ...ofProxy);
 	const hasCodeOf = (known: ReadonlySet<string>) => codes.some((candidate) => known.has(candidate));
-	if (hasCodeOf(certificateCodes)) {
+	if (hasCodeOf(certificateCodes))
 		return failure(
 			'certificate',
 			`The certificate of ${host} is not trusted (${code})`,
 			'Ask whoever runs the server for a valid certificate, or add its certificate authority to ⟦program⟧ (NODE_EXTRA_CA_CERTS).',
 		);
-	}
 	if (codes.includes('UND_ERR_CONNECT_TIMEOUT'))
 		return failure(
 			'timeout',

@@ -25,7 +25,7 @@ export class Lineage {
 	constructor(private readonly read: ReadRequest) {}
 
 	/** Yields the request itself, then its predecessors, the nearest first. */
-	line(request: PatronRequest): AsyncGenerator<PatronRequest> {
+	line(request: PatronRequest) {
 		return chain(
 			request,
 			({ precededBy }) => precededBy,

@@ -1,6 +1,6 @@
 import { advice } from './advice';
 import type { Side } from './request';
-import type { CloseAs, KnownState, RequestState, ServerState } from './state';
+import type { KnownState, RequestState, ServerState } from './state';
 import { heldVerdict } from './outcomesOfCreate';
 
 /** Checks a table of the states of a side: its type requires a row for any state that another row names. */
@@ -70,7 +70,7 @@ export class StateTable {
 	 * others, mod-rs answers success, changes nothing, and informs the other library that the request was closed
 	 * (openlibraryenvironment/mod-rs ActionEventResultData.groovy and ActionManualCloseService.groovy).
 	 */
-	closings(side: Side): CloseAs[] {
+	closings(side: Side) {
 		return [...this.#rows[side].values()].flatMap(({ closesAs }) => closesAs ?? []);
 	}
 

@@ -314,7 +314,7 @@ export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { read
  * first.
  */
 export function sortOldestFirst(rows: readonly PatronRequest[]) {
-	return [...rows].sort((a, b) => createdAtMs(a) - createdAtMs(b));
+	return rows.toSorted((a, b) => createdAtMs(a) - createdAtMs(b));
 }
 
 export interface Transition extends HistoryEntry {
@@ -333,7 +333,7 @@ export function isTransition(audit: HistoryEntry): audit is Transition {
 
 /** Sorts the entries, since the server promises no order. */
 export function sortHistory(audits: readonly HistoryEntry[]) {
-	return [...audits].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
+	return audits.toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
 }
 
 export function transitionsOf(audits: readonly HistoryEntry[]) {

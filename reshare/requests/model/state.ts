@@ -127,11 +127,11 @@ export function isRefusalStep({ from, to, event }: Step) {
 }
 
 /** Returns the event of a change, as a word that does not differ between versions. */
-export function eventNameOf({ from, to, event }: Step): HistoryEventName | 'statusChange' {
+export function eventNameOf({ from, to, event }: Step) {
 	return (event === undefined ? eventOfTransition(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 
-export function stateLabelOf(state: RequestState | undefined): StateLabel | null {
+export function stateLabelOf(state: RequestState | undefined) {
 	return state === undefined || state.code === '' ? null : { code: state.code, label: state.label };
 }
 
@@ -145,7 +145,7 @@ export function isTerminal(state: RequestState | undefined) {
  * ReShare no longer holds the patron responsible, though the request has not ended. An unknown state counts as open unless the server calls
  * it terminal, because one request too few is better than two.
  */
-export function lifecycleStageOf(state: RequestState | undefined): 'open' | 'returning' | 'closed' {
+export function lifecycleStageOf(state: RequestState | undefined) {
 	if (isTerminal(state)) return 'closed';
 	return state?.known?.phase === 'onItsWayBack' ? 'returning' : 'open';
 }

@@ -5,7 +5,7 @@ const dated = new RegExp(String.raw`^\D{0,4}${year}[-/.](0?[1-9]|1[0-2])(?:[-/.]
  * Reads a date such as `2026-05`, `c2026` or `1998-2003` as the days (`YYYY-MM-DD`) that it may mean; a year alone may mean any of its
  * days. Undefined without a year, or with a guessed one.
  */
-export function readPublicationDays(text: string | undefined): { readonly from: string; readonly until: string } | undefined {
+export function readPublicationDays(text: string | undefined) {
 	if (text === undefined || /[?~]|\bca?\.? |\d[-u]{1,2}(?!\d)/iu.test(text)) return undefined;
 	const [, ofYear, month, day] = dated.exec(text) ?? [];
 	if (ofYear !== undefined && month !== undefined) {
