@@ -4,8 +4,7 @@ import { defaultCallingProgram, type CallingProgram } from '../callerTerms';
 import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetchInterface';
-import { retryAfterMs } from './retryAfterMs';
-import { mostAttempts, longestPauseMs, computeRetryPause, waitingTimes } from './waitingTimes';
+import { mostAttempts, longestPauseMs, computeRetryPause, retryAfterMs, waitingTimes } from './waitingTimes';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

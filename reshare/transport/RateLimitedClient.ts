@@ -3,8 +3,7 @@ import { ReShareError } from '../errors';
 import { getOrCreate } from '../memoize';
 import { createCallLimit } from './createCallLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
-import { retryAfterMs } from './retryAfterMs';
-import { longestPauseMs, pauseUnlessStopped } from './waitingTimes';
+import { longestPauseMs, pauseUnlessStopped, retryAfterMs } from './waitingTimes';
 
 const limits = createCallLimit(4);
 

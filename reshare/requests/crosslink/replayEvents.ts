@@ -1,6 +1,5 @@
-import type { HistoryEventName } from '../model/events';
 import { textWithoutSystemMarks } from '../model/messageMarks';
-import { eventOfTransition } from '../model/state';
+import { eventOfTransition, type HistoryEventName } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
 import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
 import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';

@@ -1,7 +1,6 @@
 import type { DraftFieldName, DraftTextFields, PatronFieldName } from '../../draft';
 import { isoToSeconds } from './datesAndTimes';
-import type { HistoryEventName } from './events';
-import { lifecycleStageOf, type RequestState } from './state';
+import { lifecycleStageOf, type HistoryEventName, type RequestState } from './state';
 
 export type { RequestState };
 

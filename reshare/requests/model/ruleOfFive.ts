@@ -25,7 +25,7 @@ export function journalKeysOf({ title, issn, recordId }: CitedJournal) {
 	return [
 		...numbers.map((number) => `ISSN ${number.replace('-', '').toUpperCase()}`),
 		...(name === '' ? [] : [`title ${name}`]),
-		...(recordId === undefined || recordId === '' ? [] : [`record ${recordId.toLowerCase()}`]),
+		...(recordId ? [`record ${recordId.toLowerCase()}`] : []),
 	];
 }
 
