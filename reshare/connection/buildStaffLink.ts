@@ -14,10 +14,9 @@ export function normalizeStaffUrl(staffUrl: string) {
  * The address of a request's page; null where `staffUrl` gives none. Old and new versions of the staff interface understand the form with
  * `view` (indexdata/reshare-ui ui-rs/src/index.js redirects it).
  */
-export function buildStaffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>) {
-	const app = request.side === 'lending' ? 'supply' : 'request';
+export function buildStaffLink(staffUrl: string, { id, side }: Pick<PatronRequest, 'id' | 'side'>) {
 	try {
-		return `${normalizeStaffUrl(staffUrl)}/${app}/requests/view/${request.id}`;
+		return `${normalizeStaffUrl(staffUrl)}/${side === 'lending' ? 'supply' : 'request'}/requests/view/${id}`;
 	} catch {
 		return null;
 	}

@@ -21,8 +21,8 @@ const tenantsWithModRs = new Cache<boolean>(10 * 60_000);
 
 /** Opens the tenant's mod-rs; undefined if it has none. While a library migrates, its tenant has both mod-rs and CrossLink. */
 async function openModRs(okapi: OkapiClient) {
-	const hasModRs = await tenantsWithModRs.get(okapi.scope, () => hasService(okapi, 'modRs'));
-	return hasModRs ? new (await import('../requests/modrs/ModRsBackend')).ModRsBackend(okapi) : undefined;
+	if (!(await tenantsWithModRs.get(okapi.scope, () => hasService(okapi, 'modRs')))) return undefined;
+	return new (await import('../requests/modrs/ModRsBackend')).ModRsBackend(okapi);
 }
 
 /** Adds the authority `ISIL:` to a symbol that was typed without one, since CrossLink knows no other authority. */

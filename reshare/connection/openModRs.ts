@@ -63,10 +63,9 @@ async function checkModRs(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl
 
 function notReached(error: unknown): never {
 	rethrowUnlessOfKind(error);
-	const description = error.description.replaceAll('the URL', "'⟦openUrlBaseUrl⟧'");
 	throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
 		...error,
-		description,
+		description: error.description.replaceAll('the URL', "'⟦openUrlBaseUrl⟧'"),
 		cause: error.cause,
 	});
 }

@@ -45,13 +45,11 @@ function ofIlliad(transaction: Values): CarriedDraft {
 /** Reads a borrowing request of Alma. Its note is left out, because the patron wrote it to the own library and not to the lending one. */
 function ofAlma(request: Values): CarriedDraft {
 	const of = (name: string) => fieldText(request[name]);
-	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
-	const part =
-		journal !== ''
-			? { title: journal, partTitle: of('title'), partAuthor: of('author') }
-			: { title: of('title'), author: of('author'), partTitle: chapter, partAuthor: of('chapter_author') };
+	const journal = of('journal_title');
 	return {
-		...part,
+		...(journal === ''
+			? { title: of('title'), author: of('author'), partTitle: of('chapter_title'), partAuthor: of('chapter_author') }
+			: { title: journal, partTitle: of('title'), partAuthor: of('author') }),
 		serviceType: of('format') === 'DIGITAL' ? 'copy' : 'loan',
 		edition: of('edition'),
 		publicationDate: yearOf(of('year')),

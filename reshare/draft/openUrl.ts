@@ -49,9 +49,8 @@ export function draftFromOpenUrl(metadata: OpenUrlMetadata) {
 	const one = (...keys: string[]) => all(...keys)[0];
 	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata.get(key) ?? []);
 	const inIds = (form: RegExp) => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
-	const part = one(...keysOf('partTitle'));
 	const genre = (one(...both('genre')) ?? '').toLowerCase();
-	const isPart = part !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);
+	const isPart = one(...keysOf('partTitle')) !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);
 	const isBook = ['bookitem', 'chapter'].includes(genre) || /:book$/.test(one('rft_val_fmt') ?? '');
 	const personalName = [one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))].filter(Boolean).join(', ');
 	const author = all(...both('au')).join('; ') || personalName || one(...both('aucorp'));

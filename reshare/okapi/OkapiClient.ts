@@ -35,8 +35,15 @@ export class OkapiClient {
 	 *
 	 * @throws ReShareError `badInput` when the account's fields cannot be used
 	 */
-	constructor(options: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions?: SessionStore }) {
-		const { account, http, sessions = sharedSessions } = options;
+	constructor({
+		account,
+		http,
+		sessions = sharedSessions,
+	}: {
+		readonly account: OkapiAccount;
+		readonly http: HttpClient;
+		readonly sessions?: SessionStore;
+	}) {
 		this.account = normalizeAccount(account);
 		this.#http = http;
 		this.#session = sessions.get(this.account);

@@ -40,8 +40,8 @@ function postLogin(http: HttpClient, account: OkapiAccount, path: string) {
  * dates; so the attributes end where the next cookie begins.
  */
 function accessTokenCookie(lines: readonly string[]) {
-	const found = lines.map((line) => /(?:^|,)\s*folioAccessToken="?([^";,\s]+)(.*)/.exec(line)).find((match) => match !== null);
-	const [, value, rest = ''] = found ?? [];
+	const [, value, rest = ''] =
+		lines.map((line) => /(?:^|,)\s*folioAccessToken="?([^";,\s]+)(.*)/.exec(line)).find((match) => match !== null) ?? [];
 	if (value === undefined) return undefined;
 	const [attributes = ''] = rest.split(/,\s*[\w-]+=/);
 	const seconds = Number(/;\s*max-age=(\d+)/i.exec(attributes)?.[1] ?? 0);

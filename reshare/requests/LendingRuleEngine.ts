@@ -231,8 +231,7 @@ export class LendingRuleEngine {
 	}
 
 	async #lendingRequests(query: Omit<RequestQuery, 'side' | 'sort'>) {
-		const { listed } = await this.backend.find({ side: 'lending', sort: 'createdOldest', ...query });
-		return listed.map(({ request }) => request);
+		return (await this.backend.find({ side: 'lending', sort: 'createdOldest', ...query })).listed.map(({ request }) => request);
 	}
 
 	/**

@@ -92,7 +92,7 @@ export class HttpClient {
 			} catch (error) {
 				if (isLast || signal?.aborted === true || !this.#isPassing(error)) throw error;
 			}
-			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt), signal);
+			await clock.sleep(computeRetryPause(attempt), signal);
 		}
 	}
 
@@ -120,7 +120,8 @@ export class HttpClient {
 					status,
 					description: 'Check the URL in the ⟦settings⟧: it must be the address of the service itself, not of a web page that leads to it.',
 				});
-			const contentType = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+			const [type = ''] = (headers.get('content-type') ?? '').split(';');
+			const contentType = type.trim().toLowerCase();
 			const text = await readBodyText(response, request.url, request.onlyUtf8 === true && status === 200 && contentType !== 'text/html');
 			// The pool takes a connection back in the iteration of the event loop after the answer has ended. A call made immediately would
 			// open another connection.

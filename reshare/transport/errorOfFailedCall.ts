@@ -87,10 +87,13 @@ export function errorOfFailedCall(error: unknown, url: string, refusalError = de
 			`${host} refused the connection`,
 			'Check the URL and its port in the ⟦settings⟧, and that the server is running.',
 		);
-	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
-		const message = `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`;
-		return failure('unexpected', message, '⟦unexpected⟧ Please report it with this text.', wasSent);
-	}
+	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message)))
+		return failure(
+			'unexpected',
+			`The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`,
+			'⟦unexpected⟧ Please report it with this text.',
+			wasSent,
+		);
 	// As in every error of this function, `cause` names the code only in its message: if it had the property `code`, a calling program that
 	// explains codes would replace this text, which names the server, with its own.
 	return failure(
@@ -128,7 +131,7 @@ function causesOf(error: unknown, depth = 0): Error[] {
 
 /** Whether the failure is about another address than that of the call, which is then a proxy's. */
 function isOfAnotherAddress(error: Error, url: string) {
-	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.has(String(error.code))) return false;
+	if (!('code' in error) || !notReachedCodes.has(String(error.code))) return false;
 	const { hostname, port, protocol } = new URL(url);
 	if ('hostname' in error && typeof error.hostname === 'string') return error.hostname !== hostname;
 	return 'port' in error && typeof error.port === 'number' && error.port !== Number(port || (protocol === 'https:' ? 443 : 80));

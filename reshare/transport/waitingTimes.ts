@@ -33,8 +33,8 @@ export async function pauseUnlessStopped(ms: number, signal?: AbortSignal) {
 export const mostAttempts = 3;
 
 /** The pause before attempt `1 + failures`: it doubles with each failure and is prolonged at random, up to twice as long. */
-export function computeRetryPause(shortestMs: number, failures: number) {
-	return Math.round(shortestMs * 2 ** (failures - 1) * (1 + clock.jitter()));
+export function computeRetryPause(failures: number) {
+	return Math.round(waitingTimes.retry * 2 ** (failures - 1) * (1 + clock.jitter()));
 }
 
 /** After an answer that asks for a longer pause, no further attempt is made. */

@@ -3,17 +3,13 @@ import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
-/** Yields a request, then the one that `idOfNext` names, and so on, as far as they exist; each once, even if they form a circle. */
-async function* chain(
-	first: PatronRequest,
-	idOfNext: (one: PatronRequest) => string | undefined,
-	read: ReadRequest,
-): AsyncGenerator<PatronRequest> {
+/** Yields a request, then the one that its field `next` names, and so on, as far as they exist; each once, even if they form a circle. */
+async function* chain(first: PatronRequest, next: 'precededBy' | 'succeededBy', read: ReadRequest): AsyncGenerator<PatronRequest> {
 	const seen = new Set<string>();
 	for (let current: PatronRequest | undefined = first; current !== undefined;) {
 		seen.add(current.id);
 		yield current;
-		const id = idOfNext(current);
+		const id: string | undefined = current[next];
 		current = id === undefined || seen.has(id) ? undefined : await read(id);
 	}
 }
@@ -26,11 +22,7 @@ export class Lineage {
 
 	/** Yields the request itself, then its predecessors, the nearest first. */
 	line(request: PatronRequest) {
-		return chain(
-			request,
-			({ precededBy }) => precededBy,
-			(id) => getOrCreate(this.#known, id, () => this.read(id)),
-		);
+		return chain(request, 'precededBy', (id) => getOrCreate(this.#known, id, () => this.read(id)));
 	}
 
 	/**
@@ -51,6 +43,6 @@ export class Lineage {
 /** Finds the last request that replaced this one, or else returns the row itself. */
 export async function latestSuccessorOf(read: ReadRequest, row: PatronRequest) {
 	let latest = row;
-	for await (const one of chain(row, ({ succeededBy }) => succeededBy, read)) latest = one;
+	for await (const one of chain(row, 'succeededBy', read)) latest = one;
 	return latest;
 }

@@ -21,9 +21,8 @@ export interface CitedJournal {
  */
 export function journalKeysOf({ title, issn, recordId }: CitedJournal) {
 	const name = comparableWordsOf(title).replace(/^the (?=.)/, '');
-	const numbers = (issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? [];
 	return [
-		...numbers.map((number) => `ISSN ${number.replace('-', '').toUpperCase()}`),
+		...((issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? []).map((number) => `ISSN ${number.replace('-', '').toUpperCase()}`),
 		...(name === '' ? [] : [`title ${name}`]),
 		...(recordId ? [`record ${recordId.toLowerCase()}`] : []),
 	];

@@ -31,8 +31,7 @@ export function rehearseRules(
 	return past
 		.filter((request) => createdAtMs(request) >= Date.parse(since))
 		.map((request) => {
-			const at = request.createdAt ?? since;
-			const decision = decideByRules(rules, { request, today: dayOf(at), openRequests: open?.(request) });
+			const decision = decideByRules(rules, { request, today: dayOf(request.createdAt ?? since), openRequests: open?.(request) });
 			const byRules = findRuleInNote(request.staffNote) !== undefined;
 			const staff = byRules ? undefined : staffAnswerTo(request);
 			const { kind } = decision.answer;
@@ -63,8 +62,7 @@ function openAt(past: readonly PatronRequest[]) {
 
 function endOf({ state, history, changedAt }: PatronRequest) {
 	if (!isTerminal(state)) return Number.POSITIVE_INFINITY;
-	const end = sortHistory(history).find(({ to }) => to !== undefined && isTerminal(to))?.at ?? changedAt ?? '';
-	return Date.parse(end);
+	return Date.parse(sortHistory(history).find(({ to }) => isTerminal(to))?.at ?? changedAt ?? '');
 }
 
 export function borrowingLibraryOf({ otherSymbol, borrower }: PatronRequest) {

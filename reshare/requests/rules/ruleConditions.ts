@@ -268,7 +268,7 @@ export function describeRuleConditions(when: RuleConditions) {
 			const wanted = when[name];
 			if (wanted === undefined) return [];
 			const words = list(wanted).map((one) => spoken?.[one] ?? one);
-			return [tell.replace('{wanted}', () => words.join(' or '))];
+			return tell.replace('{wanted}', () => words.join(' or '));
 		})
 		.join(', ');
 }
