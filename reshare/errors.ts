@@ -37,7 +37,7 @@ export type ReShareErrorKind =
  * The kinds of error that every other call of the run would meet, too: the run was stopped, the login failed, or the calling program does
  * not allow the address.
  */
-const kindsThatStopARun = new Set<ReShareErrorKind>([
+const kindsThatStopARun: readonly ReShareErrorKind[] = [
 	'cancelled',
 	'loginRefused',
 	'userBlocked',
@@ -45,11 +45,11 @@ const kindsThatStopARun = new Set<ReShareErrorKind>([
 	'unknownTenant',
 	'notOkapi',
 	'blocked',
-]);
+];
 
 /** Whether only this call failed, so that other calls of the run may still succeed. */
 export function isErrorOfOneCall(error: unknown): error is ReShareError {
-	return error instanceof ReShareError && !kindsThatStopARun.has(error.kind);
+	return error instanceof ReShareError && !kindsThatStopARun.includes(error.kind);
 }
 
 /** Asks, and returns what `orElse` makes of the error's message if only this call failed. */

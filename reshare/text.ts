@@ -1,15 +1,15 @@
 /** Removes blanks at both ends. The result is undefined if nothing is left. */
-export function trimmedOrUndefined(text: string | undefined | null) {
+export function trimmedOrUndefined(text?: string | null) {
 	return text?.trim() || undefined;
 }
 
 /** Removes differences in how people type a text: upper case, and spaces at the ends or repeated between words. */
-export function foldCaseAndSpaces(text: string | undefined | null) {
+export function foldCaseAndSpaces(text?: string | null) {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** Returns a text's words, in lower case and of letters and digits alone, without accents, to compare titles and names of two catalogs. */
-export function comparableWordsOf(text: string | undefined | null) {
+export function comparableWordsOf(text?: string | null) {
 	return (text ?? '')
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')

@@ -2,7 +2,7 @@ import { decodeHTMLStrict } from 'entities';
 import { mapOfPairs } from '../text';
 import type { OpenUrlMetadata } from './openUrl';
 
-const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
+const parts = ['inbook', 'incollection', 'inproceedings', 'conference', 'inreference'];
 
 /**
  * Reads the references of a BibTeX or BibLaTeX file under the keys of an OpenURL. The result is undefined for other text, and where the end
@@ -175,12 +175,12 @@ function metadataOf(type: string, fields: Map<string, string>) {
 			.slice(0, 1);
 	const one = (...names: string[]) => written(...names).map(plain);
 	const isArticle = type === 'article';
-	const isPart = isArticle || parts.has(type);
+	const isPart = isArticle || parts.includes(type);
 	return new Map(
 		Object.entries({
 			'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'periodical' ? 'journal' : 'book'],
 			[isPart ? 'rft.atitle' : 'rft.btitle']: [[...one('title'), ...one('subtitle')].join(': ')],
-			...(isArticle ? { 'rft.jtitle': one('journal', 'journaltitle') } : isPart ? { 'rft.btitle': one('booktitle') } : {}),
+			...(isArticle ? { 'rft.jtitle': one('journal', 'journaltitle') } : isPart && { 'rft.btitle': one('booktitle') }),
 			'rft.au': written('author', ...(isPart ? [] : ['editor'])).flatMap(namesIn),
 			'rft.date': one('year', 'date'),
 			'rft.volume': one('volume'),

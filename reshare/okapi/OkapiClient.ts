@@ -104,7 +104,7 @@ export class OkapiClient {
 				'X-Okapi-Tenant': this.account.tenant,
 				'X-Okapi-Token': token,
 				Accept: 'application/json',
-				...(call.json === undefined ? {} : { 'Content-Type': 'application/json' }),
+				...(call.json !== undefined && { 'Content-Type': 'application/json' }),
 			},
 			body: JSON.stringify(call.json),
 			safeToRepeat: isRepeatable(call),

@@ -70,7 +70,7 @@ const gatewayTexts = [
 ];
 
 /** The statuses with which a proxy refuses to pass a call on, because it is too large or there are too many calls. */
-const notPassedOn = new Set([413, 414, 429, 431]);
+const notPassedOn = [413, 414, 429, 431];
 
 /**
  * Whether an answer of status 400 or higher may have replaced the module's answer, so that the module may have executed the call. A text or
@@ -79,7 +79,7 @@ const notPassedOn = new Set([413, 414, 429, 431]);
 export function mayBeFromProxy({ status, contentType, text }: Answer) {
 	// In Eureka, the sidecar sends this answer when its module has not answered in time.
 	if (status === 408) return true;
-	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
+	if (contentType === 'application/json' || notPassedOn.includes(status)) return false;
 	if (status === 401 && contentType !== 'text/html') return false;
 	return !gatewayTexts.some((start) => text.startsWith(start)) && findPermissionIn(text) === undefined;
 }

@@ -48,7 +48,7 @@ export interface HttpClientOptions {
 	readonly signal?: AbortSignal;
 }
 
-const busyStatuses = new Set([429, 502, 503, 504]);
+const busyStatuses = [429, 502, 503, 504];
 
 /**
  * Sends HTTP requests. An answer of any status is returned, but a redirect and every failure below HTTP is thrown as ReShareError. No
@@ -86,7 +86,7 @@ export class HttpClient {
 			const isLast = attempt === times;
 			try {
 				const answer = await this.#attempt(request, signal);
-				const isBusy = busyStatuses.has(answer.status) && retryAfterMs(answer) <= longestPauseMs;
+				const isBusy = busyStatuses.includes(answer.status) && retryAfterMs(answer) <= longestPauseMs;
 				if (isLast || !isBusy) return answer;
 				await clock.sleep(retryAfterMs(answer), signal);
 			} catch (error) {

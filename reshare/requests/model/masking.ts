@@ -48,7 +48,7 @@ function maskOf({ patron, written, link, entry }: Rules) {
 		request: (request: PatronRequest): PatronRequest => ({
 			...request,
 			...nobody,
-			...(request.side === 'borrowing' ? patron?.(request) : {}),
+			...(request.side === 'borrowing' && patron?.(request)),
 			note: undefined,
 			staffNote: undefined,
 			documentLink: request.documentLink && link,
