@@ -115,5 +115,5 @@ export function mapPickupName(table: PickupMappingTable, name: string): { readon
 	if (fallback !== undefined) return { slug: fallback };
 	const known = rows.map((row) => row.name.trim()).join(', ');
 	if (wanted === '') return { refusal: "'⟦mappedName⟧' is empty, and '⟦defaultSlug⟧' is not set" };
-	return { refusal: `'⟦mappingTable⟧' has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
+	return { refusal: `'⟦mappingTable⟧' has no line for '${name.trim()}'${known && `; it knows ${known}`}` };
 }

@@ -92,8 +92,14 @@ export class ReShareError extends Error {
 		message: string,
 		details: string | ReShareErrorDetails = {},
 	) {
-		const given: ReShareErrorDetails = typeof details === 'string' ? { description: details } : details;
-		const { description = '', status, retryAfterMs, permission, mayHaveReached = false, cause } = given;
+		const {
+			description = '',
+			status,
+			retryAfterMs,
+			permission,
+			mayHaveReached = false,
+			cause,
+		}: ReShareErrorDetails = typeof details === 'string' ? { description: details } : details;
 		super(message, cause === undefined ? undefined : { cause });
 		this.name = 'ReShareError';
 		this.description = description;

@@ -54,7 +54,8 @@ export function draftFromOpenUrl(metadata: OpenUrlMetadata) {
 	const isBook = ['bookitem', 'chapter'].includes(genre) || /:book$/.test(one('rft_val_fmt') ?? '');
 	const personalName = [one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))].filter(Boolean).join(', ');
 	const author = all(...both('au')).join('; ') || personalName || one(...both('aucorp'));
-	const [first, last] = [one(...both('spage')), one(...both('epage'))];
+	const first = one(...both('spage'));
+	const last = one(...both('epage'));
 	const range = first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
 	return withoutEmptyFields({
 		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),

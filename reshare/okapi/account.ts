@@ -20,7 +20,7 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 		url: normalizeBaseUrl(raw.url, 'okapiUrl'),
 		tenant: tenantName(raw.tenant),
 		username: required(raw.username, 'username'),
-		password: raw.password === '' ? required('', 'password') : raw.password,
+		password: raw.password || required('', 'password'),
 	};
 }
 

@@ -21,7 +21,7 @@ export async function logIn(http: HttpClient, account: OkapiAccount) {
 	const cookie = accessTokenCookie(answer.headers.getSetCookie());
 	const body = parseJsonAnswer(answer, loginBody);
 	const value = cookie?.value ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
-	if (value === undefined || value === '') throw notOkapiError(answer, account);
+	if (!value) throw notOkapiError(answer, account);
 	return { value, lifetimeMs: cookie?.maxAgeMs ?? lifetimeUntil(body?.accessTokenExpiration, answer.headers.get('date')) };
 }
 
@@ -56,7 +56,7 @@ function accessTokenCookie(lines: readonly string[]) {
 function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null) {
 	const serverNow = Date.parse(serverDate ?? '');
 	const lifetimeMs = Date.parse(accessTokenExpiration ?? '') - (Number.isNaN(serverNow) ? clock.now() : serverNow);
-	return lifetimeMs > 0 ? lifetimeMs : Number.POSITIVE_INFINITY;
+	return lifetimeMs > 0 ? lifetimeMs : Infinity;
 }
 
 function loginError(answer: HttpAnswer, account: OkapiAccount) {

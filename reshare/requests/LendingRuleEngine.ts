@@ -88,7 +88,7 @@ export class LendingRuleEngine {
 		this.#kept = pruneRulesState(
 			given.changes > this.#kept.changes ? given : this.#kept,
 			this.setting.rules.map(({ name }) => name),
-			new Date(clock.now()),
+			clock.now(),
 		);
 	}
 
@@ -139,28 +139,25 @@ export class LendingRuleEngine {
 			openRequests: await this.#openRequestsOf(request),
 		});
 		const { answer, notRead, rule = '' } = decision;
-		const decided = { ...noDecision, ...decision, request };
-		if (answer.kind === 'leaveToStaff') {
-			const otherwise = decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt';
-			return { ...decided, outcome: 'leftToStaff', reason: notRead.length > 0 ? 'notRead' : otherwise };
-		}
-		const inWords = lenderAnswers[answer.kind].words;
-		const answering = { ...decided, inWords };
-		const left = (reason: RuleResult['reason'], explanation: string): RuleResult => ({
+		const inWords = answer.kind === 'leaveToStaff' ? null : lenderAnswers[answer.kind].words;
+		const answering = { ...noDecision, ...decision, request, inWords };
+		const left = (reason: RuleResult['reason'], explanation = decision.explanation): RuleResult => ({
 			...answering,
 			outcome: 'leftToStaff',
 			reason,
 			explanation,
 		});
+		if (notRead.length > 0) return left('notRead');
+		if (answer.kind === 'leaveToStaff') return left(decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
 		const confirmation = this.#confirmationOf(request, decision);
 		const isConfirmed = confirmed !== undefined;
 		if (isConfirmed && confirmed !== confirmation)
 			return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
-		const now = new Date(clock.now());
+		const now = clock.now();
 		const stop = isConfirmed ? undefined : stoppedRuleSentence(this.#kept, rule, this.setting.limits, now);
 		if (stop !== undefined) return left('stopped', stop);
 		// The answer is counted before it is sent, so that another run at the same time cannot exceed the limit.
-		const said = { requestId: request.id, rule, answer: answer.kind, at: now.toISOString() };
+		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date(now).toISOString() };
 		this.#kept = withRecordedAnswer(this.#kept, said, mayAnswer && !isConfirmed);
 		if (!mayAnswer) {
 			const explanation = `${decision.explanation} It would answer: ${inWords}. Nothing was sent.`;

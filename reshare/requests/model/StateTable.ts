@@ -45,7 +45,7 @@ export class StateTable {
 		borrowing: Readonly<Record<string, KnownState>>,
 		lending: Readonly<Record<string, KnownState>>,
 		readonly familyOf: (code: string) => string | undefined = () => undefined,
-		private readonly variants: Readonly<Record<Side, StateRows>> = { borrowing: [], lending: [] },
+		private readonly variants?: Readonly<Record<Side, StateRows>>,
 	) {
 		this.#rows = { borrowing: new Map(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
 	}
@@ -58,7 +58,7 @@ export class StateTable {
 
 	/** Returns all rows of a side with their codes, variants last. */
 	rows(side: Side): StateRows {
-		return [...this.#rows[side], ...this.variants[side]];
+		return [...this.#rows[side], ...(this.variants?.[side] ?? [])];
 	}
 
 	codes(side: Side, fits: (known: KnownState, code: string) => boolean = () => true) {

@@ -31,9 +31,9 @@ export function pairNearest<Entry extends { readonly id: string }, Other>(
 export function causingMessageByTransition({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
 	const received = messages.filter(({ sent }) => sent !== true);
 	return pairNearest(transitionsOf(history), received, ({ id, at = '', to }, message) => {
-		if (to.known?.broughtBy?.includes(message.status ?? '') !== true) return Number.POSITIVE_INFINITY;
+		if (to.known?.broughtBy?.includes(message.status ?? '') !== true) return Infinity;
 		if (message.entryId === undefined) return Math.abs(messageTimeMs(message) - Date.parse(at));
-		return message.entryId === id ? 0 : Number.POSITIVE_INFINITY;
+		return message.entryId === id ? 0 : Infinity;
 	});
 }
 

@@ -138,7 +138,7 @@ export interface PatronRequest extends Asked, PatronOfLibrary {
 	readonly writesTo?: string;
 	/** The supplier's position in the rota. */
 	readonly rotaPosition?: number;
-	readonly rota: readonly RotaEntry[];
+	readonly rota: ReadonlyArray<{ readonly position?: number; readonly library?: string }>;
 	readonly due: DueDate;
 	/** The address of a document that was sent instead of an item. */
 	readonly documentLink?: string;
@@ -231,11 +231,6 @@ export interface Condition extends Happening {
 	readonly accepted?: boolean;
 	/** The library that set the condition. A request also has the conditions of libraries that were asked before. */
 	readonly from?: string;
-}
-
-export interface RotaEntry {
-	readonly position?: number;
-	readonly library?: string;
 }
 
 export interface DueDate {

@@ -161,7 +161,7 @@ export function eventNameOf({ from, to, event }: Step) {
 }
 
 export function stateLabelOf(state: RequestState | undefined) {
-	return state === undefined || state.code === '' ? null : { code: state.code, label: state.label };
+	return state?.code ? { code: state.code, label: state.label } : null;
 }
 
 /** Whether the state is terminal. The server's data overrides the table. */
@@ -212,7 +212,5 @@ export function verdictOnNewRequest(state: RequestState | undefined): CreateVerd
 /** Returns how many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
 export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState }>) {
 	// The state of a request that was just made may lack the server's data about the limit, so that an initial state counts.
-	return requests.filter(
-		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || hasTrait(state.known, 'initial')),
-	).length;
+	return requests.filter(({ state }) => state?.countsForPatron ?? (!state?.code || hasTrait(state.known, 'initial'))).length;
 }

@@ -13,8 +13,7 @@ export function readPublicationDays(text: string | undefined) {
 		return { from: dayOfMonth(day ?? '1'), until: dayOfMonth(day ?? '31') };
 	}
 	const years = [...text.matchAll(new RegExp(String.raw`(?<!\d)${year}(?!\d)`, 'gu'))].map(([found]) => found).sort();
-	const [first, last] = [years[0], years.at(-1)];
-	return first === undefined || last === undefined ? undefined : { from: `${first}-01-01`, until: `${last}-12-31` };
+	return years.length === 0 ? undefined : { from: `${years[0]}-01-01`, until: `${years.at(-1)}-12-31` };
 }
 
 /** Counts the pages in a range: 64 for `12-75`, 2 for `737-8`; undefined if they cannot be counted. */
@@ -25,7 +24,7 @@ export function countPages(text = '') {
 	const parts = written.replace(/^(?:pp?|pages?|S)\.?\s*/iu, '').split(/[,;&+]/u);
 	const counts = parts.map((part) => {
 		const [, first, last = first] = /^(\d{1,5})(?:\s*[-\u2010-\u2015]\s*(\d{1,5}))?$/u.exec(part.trim()) ?? [];
-		if (first === undefined || last === undefined) return undefined;
+		if (!first || !last) return undefined;
 		// A shortened end takes its missing digits from the beginning: 737-8 is 737-738.
 		const end = last.length < first.length ? `${first.slice(0, first.length - last.length)}${last}` : last;
 		return Number(end) < Number(first) ? undefined : Number(end) - Number(first) + 1;

@@ -61,7 +61,7 @@ function openAt(past: readonly PatronRequest[]) {
 }
 
 function endOf({ state, history, changedAt }: PatronRequest) {
-	if (!isTerminal(state)) return Number.POSITIVE_INFINITY;
+	if (!isTerminal(state)) return Infinity;
 	return Date.parse(sortHistory(history).find(({ to }) => isTerminal(to))?.at ?? changedAt ?? '');
 }
 
