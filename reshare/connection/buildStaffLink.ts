@@ -14,9 +14,10 @@ export function normalizeStaffUrl(staffUrl: string) {
  * The address of a request's page; null where `staffUrl` gives none. Old and new versions of the staff interface understand the form with
  * `view` (indexdata/reshare-ui ui-rs/src/index.js redirects it).
  */
-export function buildStaffLink(staffUrl: string, { id, side }: Pick<PatronRequest, 'id' | 'side'>) {
+export function buildStaffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>): string | null {
+	const app = request.side === 'lending' ? 'supply' : 'request';
 	try {
-		return `${normalizeStaffUrl(staffUrl)}/${side === 'lending' ? 'supply' : 'request'}/requests/view/${id}`;
+		return `${normalizeStaffUrl(staffUrl)}/${app}/requests/view/${request.id}`;
 	} catch {
 		return null;
 	}

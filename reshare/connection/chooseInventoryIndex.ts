@@ -1,4 +1,3 @@
-import { ReShareError, rethrowUnlessOfKind } from '../errors';
 import { Inventory } from '../inventory/Inventory';
 import { once } from '../memoize';
 import { OkapiClient } from '../okapi';
@@ -11,24 +10,7 @@ export type ChosenInventory = Awaited<ReturnType<typeof chooseInventoryIndex>>;
 export async function chooseInventoryIndex(access: InventoryAccess, http: HttpClient) {
 	const openIndex = await loadIndex(access, http);
 	const open = once(() => new Inventory(openIndex(), http));
-	return {
-		open,
-		/** Runs the check of the index. It also recognizes a VuFind whose address was entered in place of an Okapi's. */
-		check: async () => {
-			try {
-				return await open().check();
-			} catch (error) {
-				rethrowUnlessOfKind(error, 'notOkapi');
-				const { isVufind } = await import('../inventory/vufind/checkVufindRecords');
-				if (!('url' in access) || !(await isVufind(http, access.url))) throw error;
-				throw new ReShareError(
-					'notOkapi',
-					"'⟦okapiUrl⟧' is the address of VuFind",
-					"Choose VuFind under '⟦searchedThrough⟧', and enter this address as '⟦vufindUrl⟧'. No account is needed then.",
-				);
-			}
-		},
-	};
+	return { open, check: async () => await (await import('./checkInventory')).checkInventory(open(), access, http) };
 }
 
 async function loadIndex(access: InventoryAccess, http: HttpClient) {
