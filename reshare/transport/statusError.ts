@@ -31,7 +31,7 @@ function usualSentence(kind: StatusKind, who: string, status: number): ErrorSent
 export function statusError(
 	answer: { readonly status: number; readonly headers?: AnswerHeaders },
 	who: string,
-	sentences: Partial<Record<StatusKind, ErrorSentence>>,
+	sentences: Partial<Record<StatusKind, ErrorSentence>> = {},
 	otherKind?: StatusKind,
 ) {
 	const { status, headers } = answer;
