@@ -1,12 +1,11 @@
 import { clock } from '../../clock';
-import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fitsQueryConditions';
 import { latestCreationTime } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { cqlAllWords, cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlAnd, cqlFlagEquals, cqlLike } from './cql';
-import { listRequestRows } from '../port/listRequestRows';
+import { listRequestRows, phasesOfQuery } from '../port/listRequestRows';
 import { largestPageSize } from './listPages';
 import { crossLinkStates } from './statesAndSentences';
 import { hasTrait, needsStaff } from '../model/state';
@@ -27,7 +26,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 		};
 		for await (const page of backend.rows(wanted)) {
 			const read = await Promise.all(page.map((row) => backend.readListed(row, query)));
-			yield read.map((one) => (one !== undefined && fits(one, query) ? toListedRequest(one, query) : undefined));
+			yield read.map((one) => (one !== undefined && fits(one, query) ? one : undefined));
 		}
 	});
 }
@@ -35,7 +34,6 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 /** Tests the conditions by which the server cannot filter. */
 function fits({ request }: RequestWithRaw, query: RequestQuery) {
 	return (
-		fitsQueryConditions(request, query) &&
 		(query.unread !== true || request.unreadMessages !== 0) &&
 		(query.needsAttention !== true || request.state?.needsAttention === true || needsStaff(request.state)) &&
 		(query.overdue !== true || isOverdue(request)) &&

@@ -1,5 +1,5 @@
 import { badInputError } from '../../errors';
-import { mayStillRun } from './resolver/classifyJsonAnswer';
+import { mayStillRun } from './resolver/resolverOutcome';
 import { resolverReferenceType } from './schemas';
 import type { ModRsClient } from './ModRsClient';
 import { draftFields, draftFieldNames, type RequestDraft } from '../../draft';

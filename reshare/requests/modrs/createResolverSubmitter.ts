@@ -1,9 +1,8 @@
 import { ReShareError } from '../../errors';
-import { waitingTimes } from '../../transport';
+import { waitingTimes, type HttpSender } from '../../transport';
 import { buildOpenUrl, buildResolverAddress } from './resolver/buildOpenUrl';
-import { mayStillRun } from './resolver/classifyJsonAnswer';
 import { classifyResolverAnswer } from './resolver/classifyResolverAnswer';
-import { refusedOutcome, type RequestedAnswerKind, type ResolverOutcome } from './resolver/resolverOutcome';
+import { mayStillRun, refusedOutcome, type RequestedAnswerKind } from './resolver/resolverOutcome';
 import type { PatronRequest } from '../model/request';
 import { modRsRequestSchema } from './toPatronRequest';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
@@ -13,15 +12,14 @@ import { withoutAbsentFields } from '../port/fieldSchemas';
 import { sendAnswerOfFailure, type SendAnswer, type ShownRecord, type Submitter } from '../port/Submitter';
 
 export function createResolverSubmitter(resolver: ResolverAccess, requestingSymbol: string | undefined): Submitter {
-	buildResolverAddress(resolver.baseUrl, resolver.openUrlTenant);
-	const openUrlOf = (draft: RequestDraft, reference: string, purpose: 'create' | 'preview') =>
-		buildOpenUrl(resolver.baseUrl, resolver.openUrlTenant, { ...draft, reference }, purpose);
+	const { http, service } = resolver;
+	const address = buildResolverAddress(resolver.baseUrl, resolver.openUrlTenant);
 	return {
 		namesItsRequest: ({ serviceType }) => serviceType === 'loan',
-		blocker: async (own) => await resolver.service?.blocker(resolver, own),
-		resolver: { strayed: () => resolver.service?.strayed() },
+		blocker: async (own) => await service?.blocker(http, address, own),
+		resolver: { strayed: () => service?.strayed() },
 		build(draft, reference) {
-			const url = openUrlOf(draft, reference, 'create');
+			const url = buildOpenUrl(address, { ...draft, reference });
 			const lost = draftFieldNames.filter((name) => draft[name] !== undefined && draftFields[name].openUrl === undefined);
 			return {
 				openUrl: url.href,
@@ -30,8 +28,8 @@ export function createResolverSubmitter(resolver: ResolverAccess, requestingSymb
 					(name) =>
 						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set '⟦via⟧' to ⟦direct⟧ to have it kept.`,
 				),
-				send: () => send(resolver, url, draft.serviceType === 'copy' ? 'page' : 'json'),
-				ask: async () => await ask(resolver, openUrlOf(draft, reference, 'preview'), draft),
+				send: () => send(http, url, draft.serviceType === 'copy' ? 'page' : 'json'),
+				ask: async () => await ask(http, buildOpenUrl(address, { ...draft, reference }, 'preview'), draft),
 			};
 		},
 	};
@@ -40,16 +38,16 @@ export function createResolverSubmitter(resolver: ResolverAccess, requestingSymb
 /**
  * Sends an OpenURL once, even after a failure, because every call can create a request. Only a preview is repeated, like any other reading.
  */
-async function sendOpenUrl({ http }: ResolverAccess, url: URL, asked: RequestedAnswerKind): Promise<ResolverOutcome> {
+async function sendOpenUrl(http: HttpSender, url: URL, asked: RequestedAnswerKind) {
 	const isPreview = asked === 'preview';
 	// The resolver has no time limit of its own while it waits for ReShare.
 	const timeoutMs = isPreview ? waitingTimes.firstByte : waitingTimes.action;
 	return classifyResolverAnswer(await http.send({ method: 'GET', url: url.href, safeToRepeat: isPreview, timeoutMs }), asked);
 }
 
-async function send(resolver: ResolverAccess, url: URL, asked: RequestedAnswerKind): Promise<SendAnswer> {
+async function send(http: HttpSender, url: URL, asked: RequestedAnswerKind): Promise<SendAnswer> {
 	try {
-		const outcome = await sendOpenUrl(resolver, url, asked);
+		const outcome = await sendOpenUrl(http, url, asked);
 		if (outcome.kind === 'created') return { kind: 'created', row: readRow(outcome.request) };
 		return outcome.kind === 'preview' ? refusedOutcome('the resolver only showed what it would send') : outcome;
 	} catch (error) {
@@ -57,9 +55,9 @@ async function send(resolver: ResolverAccess, url: URL, asked: RequestedAnswerKi
 	}
 }
 
-async function ask(resolver: ResolverAccess, url: URL, { serviceType, instanceId }: RequestDraft): Promise<ShownRecord> {
+async function ask(http: HttpSender, url: URL, { serviceType, instanceId }: RequestDraft): Promise<ShownRecord> {
 	try {
-		const answer = await sendOpenUrl(resolver, url, 'preview');
+		const answer = await sendOpenUrl(http, url, 'preview');
 		// A preview shows as service type the key that asks for it, and perhaps an invented id of a record; neither belongs to the request.
 		if (answer.kind === 'preview')
 			return { request: withoutAbsentFields({ ...answer.request, systemInstanceIdentifier: instanceId, serviceType }) };

@@ -1,6 +1,7 @@
 import { advice } from '../model/advice';
 import { createdVerdict, endedVerdict, heldVerdict } from '../model/outcomesOfCreate';
 import type { Side } from '../model/request';
+import type { KnownState } from '../model/state';
 import {
 	defineStates,
 	conditionsSentState,
@@ -10,11 +11,14 @@ import {
 	stoppedByCheckState,
 } from '../model/StateTable';
 
+type Sentence = NonNullable<KnownState['sentence']>;
+
 /**
  * Makes a sentence for a state. After a refused cancellation, from which the request returns to its former state, it is a different one.
  */
 const unlessRefused =
-	(sentence: (library: string, from: string, text?: string) => string) => (library: string, from: string, text?: string) =>
+	(sentence: Sentence): Sentence =>
+	(library, from, text) =>
 		from === 'REQ_CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : sentence(library, from, text);
 
 /** mod-rs's note if the library's own system gave no answer or did not find the patron; mod-rs cannot distinguish the two. */
@@ -38,7 +42,7 @@ export const manuallyClosedNote = 'Manually closed';
 /** Shared by states in which the borrowing library has agreed to the conditions, or staff have recorded that it did. */
 const afterConditions = { RES_PENDING_CONDITIONAL_ANSWER: 'conditionsAnswered' } as const;
 /** Shared by states in which the library has promised the item, and staff fetch it. */
-const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply' } as const;
+const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions } as const;
 
 /**
  * The states that mod-rs ships (openlibraryenvironment/mod-rs StatusData.groovy), in the order of a request's life; those of the SLNP's
@@ -358,7 +362,6 @@ const borrowing = defineStates({
 		phase: 'over',
 		event: 'lost',
 		usuallyAfter: 'SLNP_REQ_CHECKED_IN',
-		verdict: endedVerdict('closed'),
 	},
 	SLNP_REQ_PATRON_INVALID: {
 		label: 'Patron is invalid',
@@ -389,17 +392,15 @@ const lending = defineStates({
 	RES_AWAIT_PICKING: {
 		label: 'Searching (returnables)',
 		...toFetch,
-		eventAfter: afterConditions,
 	},
 	RES_COPY_AWAIT_PICKING: {
 		label: 'Searching (non-returnables)',
 		...toFetch,
-		eventAfter: afterConditions,
 		traits: ['copy'],
 	},
-	RES_HOLD_PLACED: { label: 'Hold placed', ...toFetch, eventAfter: afterConditions },
-	RES_SEQUESTERED: { label: 'Item sequestered', ...toFetch, eventAfter: afterConditions },
-	RES_AWAIT_SHIP: { label: 'Awaiting shipping', ...toFetch, eventAfter: afterConditions },
+	RES_HOLD_PLACED: { label: 'Hold placed', ...toFetch },
+	RES_SEQUESTERED: { label: 'Item sequestered', ...toFetch },
+	RES_AWAIT_SHIP: { label: 'Awaiting shipping', ...toFetch },
 	RES_CANCEL_REQUEST_RECEIVED: {
 		label: 'Cancel request received',
 		deskPart: 'cancellation',

@@ -14,7 +14,7 @@ import {
 import { draftFields } from '../../draft';
 import { sameMomentMs } from '../model/messages';
 import { eventOfTransition } from '../model/state';
-import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, requestHeadSchema, resolverReferenceType } from './schemas';
+import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, resolverReferenceType } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
 import { readDueDate } from './readDueDate';
 import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';
@@ -95,12 +95,14 @@ function toPatronRequest(row: Row): PatronRequest {
 
 export const modRsRequestSchema = patronRequestSchema.transform(toPatronRequest);
 export const headListSchema = modRsListSchema(
-	requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({
-		id,
-		side: sideOf(isRequester),
-		changedAt: lastUpdated,
-		version: lastAuditNo,
-	})),
+	patronRequestSchema
+		.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true })
+		.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({
+			id,
+			side: sideOf(isRequester),
+			changedAt: lastUpdated,
+			version: lastAuditNo,
+		})),
 );
 
 export const schemaOfRequestWithRaw = schemaWithRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));

@@ -1,3 +1,7 @@
+import { dayMs, dueDay } from '../model/datesAndTimes';
+import { isPickedUpAt, transitionsOf, symbolWithoutAuthority, type PatronRequest, type RequestWithRaw } from '../model/request';
+import type { Phase, RequestState } from '../model/state';
+import { timeOfLastStatusChange, workingDaysSince } from '../model/workingDays';
 import type { ListedRequest, RequestList } from './RequestBackend';
 import type { RequestQuery } from './RequestQuery';
 
@@ -13,26 +17,30 @@ export const rowOrders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 	changedOldest: { by: 'changedAt', newestFirst: false },
 };
 
-/** Pages of rows. A row that turns out not to fit is undefined. */
-type Rows = AsyncIterable<ReadonlyArray<ListedRequest | undefined>>;
+/** Pages of rows. A row that the back end found not to fit is undefined. */
+type Rows = AsyncIterable<ReadonlyArray<RequestWithRaw | undefined>>;
 
 /**
- * Lists requests. It reads no more pages than the limit requires.
+ * Lists requests. It tests the conditions by which back ends cannot search, and reads no more pages than the limit requires.
  *
  * @param onePage the number of rows that come in one answer; rows of the same answer cannot change while they are read
  * @param pagesBy yields the server's rows; with `changedFrom`, only those that have changed since then
  */
 export async function listRequestRows(
-	{ limit, sort }: RequestQuery,
+	query: RequestQuery,
 	onePage: number,
 	pagesBy: (order: RowOrder, changedFrom?: string) => Rows,
 ): Promise<RequestList> {
+	const { limit, sort } = query;
 	const found = new Map<string, ListedRequest>();
 	let rowsRead = 0;
 	const read = async (pages: Rows, most = Number.POSITIVE_INFINITY) => {
 		for await (const page of pages) {
 			rowsRead += page.length;
-			for (const one of page) if (one !== undefined) found.set(one.request.id, one);
+			for (const row of page) {
+				const listed = row && toListedRequest(row, query);
+				if (listed !== undefined) found.set(listed.request.id, listed);
+			}
 			if (found.size >= most) return;
 		}
 	};
@@ -48,4 +56,58 @@ export async function listRequestRows(
 		({ request: a }, { request: b }) => direction * (a[by] ?? '').localeCompare(b[by] ?? '') || (a.id < b.id ? -1 : 1),
 	);
 	return { listed: listed.slice(0, limit), rowsRead };
+}
+
+/** Returns the phases in which a request fits; undefined: in any phase. An item that the patron has given back is not due any more. */
+export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
+	if (notShippedYet === true) return ['beingChecked', 'asking'];
+	return due === undefined ? undefined : ['onLoan'];
+}
+
+function fitsQueryConditions(request: PatronRequest, query: RequestQuery) {
+	const { due, age, lender, otherLibrary, pickupLocations } = query;
+	return (
+		phasesOfQuery(query)?.includes(request.state?.known?.phase ?? 'over') !== false &&
+		(due === undefined || (phaseOfItem(request) === 'onLoan' && isDue(request, due))) &&
+		(lender === undefined || request.otherSymbol === lender) &&
+		(age === undefined || workingDaysSince(request.createdAt, age) >= age.workingDays) &&
+		(pickupLocations === undefined || isPickedUpAt(request, pickupLocations)) &&
+		(otherLibrary === undefined || isOtherLibrary(request, otherLibrary))
+	);
+}
+
+/** Returns the phase of the item. A lender may claim an item that is already on its way back; the phase before the claim counts then. */
+function phaseOfItem({ state, history }: PatronRequest) {
+	const claim = isClaim(state) ? transitionsOf(history).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
+	return (claim?.from ?? state)?.known?.phase;
+}
+
+function isClaim(state: RequestState | undefined) {
+	const event = state?.known?.event;
+	return event === 'overdue' || event === 'recalled';
+}
+
+function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>) {
+	const day = dueDay(request.due, timeZone);
+	if (day === undefined) return false;
+	const left = (Date.parse(day) - Date.parse(dueDay({ iso: now.toISOString() }, timeZone) ?? '')) / dayMs;
+	return (withinDays !== undefined && left >= 0 && left <= withinDays) || (overdueByDays !== undefined && -left >= overdueByDays);
+}
+
+function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string) {
+	const name = side === 'lending' ? borrower : supplier;
+	const searched = wanted.toLowerCase();
+	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === symbolWithoutAuthority(searched);
+}
+
+/** Adds to a row of a list how long its state has lasted; undefined if the request does not fit the query. */
+function toListedRequest({ request, raw }: RequestWithRaw, query: RequestQuery): ListedRequest | undefined {
+	if (!fitsQueryConditions(request, query)) return undefined;
+	const { age, noStatusChangeFor: wanted, withRaw } = query;
+	const row = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysSince(request.createdAt, age) };
+	if (wanted === undefined) return row;
+	const since = timeOfLastStatusChange(request);
+	const days = workingDaysSince(since, wanted);
+	if (days < wanted.workingDays) return undefined;
+	return { ...row, lastStatusChange: since, workingDaysWithoutChange: days };
 }

@@ -1,5 +1,4 @@
 import { clock } from '../../../clock';
-import { buildResolverAddress } from './buildOpenUrl';
 import { probeResolver, type ResolverProbe } from './probeResolver';
 import type { PickupLocation } from '../../../directory';
 import { ReShareError } from '../../../errors';
@@ -42,10 +41,10 @@ export class ResolverMonitor {
 	 * tenant, must not be used. One that cannot be probed may be used, because the request is looked up afterwards. `own` reads the pickup
 	 * locations of the library's own tenant.
 	 */
-	async blocker(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
+	async blocker(http: HttpSender, address: URL, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
 		const before = this.#looking;
 		const { until } = await before;
-		if (clock.now() >= until && this.#looking === before) this.#looking = look(resolver, own);
+		if (clock.now() >= until && this.#looking === before) this.#looking = look(http, address, own);
 		const { error, reason, isOwn } = await this.#looking;
 		if (error !== undefined && reason !== undefined) return { reason, detail: `${asSentence(error.message)} ${error.description}` };
 		if (isOwn === true || clock.now() > this.#strayedUntil) return undefined;
@@ -61,10 +60,9 @@ export class ResolverMonitor {
 	}
 }
 
-async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<Looked> {
+async function look(http: HttpSender, address: URL, own: () => Promise<readonly PickupLocation[]>): Promise<Looked> {
 	const at = clock.now();
 	try {
-		const address = buildResolverAddress(baseUrl, openUrlTenant);
 		const places = await own().catch(() => undefined);
 		const probe = await probeResolver(http, address, places ?? [], timeoutMs);
 		return { ...probe, until: at + (places === undefined && probe.error === undefined ? retryMs : holdsMs) };

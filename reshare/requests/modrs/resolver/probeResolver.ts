@@ -1,7 +1,7 @@
 import type { PickupLocation } from '../../../directory';
 import { badInputError, ReShareError } from '../../../errors';
 import { parseJsonAnswer } from '../../../json';
-import { previewAnswerSchema } from './classifyJsonAnswer';
+import { previewAnswerSchema } from './classifyResolverAnswer';
 import { readHtmlPage, type ShownChoice } from './readHtmlPage';
 import type { SubmissionBlocker } from '../../port/Submitter';
 import type { HttpAnswer, HttpSender } from '../../../transport';
@@ -11,8 +11,8 @@ export interface ResolverProbe {
 	readonly error?: ReShareError;
 	/** The reason code, if nothing may be sent through this resolver, whatever it would answer. */
 	readonly reason?: SubmissionBlocker['reason'];
-	/** Whether the resolver was seen to create requests in the library's own tenant. */
-	readonly isOwn?: boolean;
+	/** Set if the resolver was seen to create requests in the library's own tenant. */
+	readonly isOwn?: true | undefined;
 }
 
 /**
@@ -44,13 +44,10 @@ export async function probeResolver(
 	own: readonly PickupLocation[],
 	timeoutMs = 30_000,
 ): Promise<ResolverProbe> {
-	const ask = async (question: Readonly<Record<string, string>>) => {
-		const url = new URL(address);
-		for (const [key, value] of Object.entries(question)) url.searchParams.set(key, value);
-		return await http.send({ method: 'GET', url: url.href, timeoutMs });
-	};
+	const { host, href } = address;
+	const ask = (question: Readonly<Record<string, string>>) =>
+		http.send({ method: 'GET', url: `${href}?${new URLSearchParams(question).toString()}`, timeoutMs });
 	const answer = await ask(askForRecord);
-	const { host } = address;
 	const { status } = answer;
 	if (/^unsupported service/i.test(answer.text)) {
 		const description =
@@ -66,17 +63,21 @@ export async function probeResolver(
 			error: new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, { status, description }),
 		};
 	}
-	if (!Array.isArray(record.requestIdentifiers)) return { reason: 'resolverRefused', error: tooOld(host) };
+	if (!Array.isArray(record.requestIdentifiers)) {
+		const error = badInputError(
+			`The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`,
+			"Leave '⟦openUrlBaseUrl⟧' empty and set '⟦via⟧' to ⟦direct⟧ in ⟦creating⟧, or ask your ReShare provider for a newer resolver.",
+		);
+		return { reason: 'resolverRefused', error };
+	}
 	const form = await ask(askForForm).catch((error: unknown) => {
 		if (error instanceof ReShareError && error.kind === 'cancelled') throw error;
 		return undefined;
 	});
-	const shown =
-		form?.status === 200
-			? readHtmlPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : []))
-			: [];
-	const same = judgeSameTenant(own, shown);
-	return same === 'no' ? { reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
+	const fields = form?.status === 200 ? readHtmlPage(form.text).fields : [];
+	const shown = fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : []));
+	const isOwn = isSameTenant(own, shown);
+	return isOwn === false ? { reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn };
 }
 
 /**
@@ -91,12 +92,6 @@ function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undef
 
 const nameIn = ({ pathname }: URL) => pathname.slice(pathname.lastIndexOf('/') + 1);
 
-function tooOld(host: string) {
-	const direct = "Leave '⟦openUrlBaseUrl⟧' empty and set '⟦via⟧' to ⟦direct⟧ in ⟦creating⟧";
-	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
-	return badInputError(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
-}
-
 function otherLibrary(address: URL, own: readonly PickupLocation[], shown: readonly ShownChoice[]) {
 	const places = `It offers the pickup locations ${few(shown.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}.`;
 	const help = "Check '⟦openUrlTenant⟧': it is another library's, or a name that the resolver does not know and sends to another library.";
@@ -107,15 +102,15 @@ function otherLibrary(address: URL, own: readonly PickupLocation[], shown: reado
 }
 
 /**
- * Compares two tenants by their pickup locations. A common code proves that they are the same tenant; if they have not even a name in
- * common, they are different ones.
+ * Whether two tenants are the same, by their pickup locations; undefined if that is not sure. A common code proves it; if they have not
+ * even a name in common, they are different ones.
  */
-export function judgeSameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
-	if (own.length === 0 || shown.length === 0) return 'unknown';
+export function isSameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]) {
+	if (own.length === 0 || shown.length === 0) return undefined;
 	const slugs = new Set(own.map(({ slug }) => slug));
-	if (shown.some(({ code }) => slugs.has(code))) return 'yes';
+	if (shown.some(({ code }) => slugs.has(code))) return true;
 	const names = new Set(own.map(({ name }) => name.trim().toLowerCase()));
-	return shown.some(({ name }) => names.has(name.trim().toLowerCase())) ? 'unknown' : 'no';
+	return shown.some(({ name }) => names.has(name.trim().toLowerCase())) ? undefined : false;
 }
 
 /** Lists a few names in alphabetical order, e.g. `MAIN, LAW and 12 more`. */
