@@ -193,7 +193,7 @@ function requestAgainFields(raw: Readonly<Record<string, unknown>>) {
 }
 
 /** Returns the value of a field that contains reference data, or the field itself if it contains none. */
-function plain(value: unknown): unknown {
+function plain(value: unknown) {
 	if (typeof value === 'object' && value !== null) return 'value' in value && typeof value.value === 'string' ? value.value : undefined;
 	return value ?? undefined;
 }

@@ -1,5 +1,5 @@
 import { filterByTime, canFilterBy, filterByText, filterEquals, filterEqualsAny } from './filterSyntax';
-import type { ModRsListOptions, ModRsClient } from './ModRsClient';
+import type { ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './statesAndSentences';
 import type { PatronRequest } from '../model/request';
@@ -47,7 +47,7 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
  * Returns filters to be tried one after the other until one finds something. With a broker, mod-rs stores only a symbol, and one combined
  * filter would exclude the requests that have only the other field.
  */
-function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
+function lenderFilters({ lender }: RequestQuery) {
 	return lender === undefined || !canFilterBy(lender)
 		? [[]]
 		: [[filterEquals('resolvedSupplier.symbol', lender)], [filterByText('supplyingInstitutionSymbol', '=~', `:${lender}`)]];
@@ -113,7 +113,7 @@ function isWithin(time = '', after: Date | undefined, before: Date | undefined) 
 	);
 }
 
-function serverSearch({ text, textWithoutPatron, patronId }: RequestQuery): ModRsListOptions['search'] {
+function serverSearch({ text, textWithoutPatron, patronId }: RequestQuery) {
 	if (text !== undefined)
 		return {
 			term: text,

@@ -131,7 +131,7 @@ export const patronRequestSchema = z.object({
 	conditions: optionalList(conditionSchema),
 	rota: optionalList(rotaEntrySchema),
 	requestIdentifiers: optionalList(z.object(textFields('identifierType', 'identifier'))),
-	volumes: optionalList(z.object(textFields('itemId'))),
+	volumes: optionalList(z.object(textFields('itemId', 'temporaryItemBarcode'))),
 });
 
 /** A list: either an array, or the wrapper that the parameter `stats=true` requests. */

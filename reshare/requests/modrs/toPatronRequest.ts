@@ -2,9 +2,6 @@ import type { z } from 'zod';
 import {
 	mapDraftFields,
 	symbolWithoutAuthority,
-	type Condition,
-	type HistoryEntry,
-	type Message,
 	type PatronRequest,
 	type RequestHead,
 	type RequestState,
@@ -109,7 +106,7 @@ export const schemaOfRequestWithRaw = schemaWithRaw(modRsRequestSchema, (request
 export const requestListSchema = modRsListSchema(schemaOfRequestWithRaw);
 
 /** Returns the barcodes of the items. Versions without volumes have only one item. */
-function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
+function barcodesOf({ volumes, selectedItemBarcode }: Row) {
 	const ofVolumes = volumes.flatMap(({ itemId }) => itemId ?? []);
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
 }
@@ -123,7 +120,7 @@ export function toRequestState({ code = '', tags, ...told }: z.output<typeof mod
 	return modRsStates.read({ ...told, code, countsForPatron: tags.length === 0 ? undefined : tags.includes(countsForPatron) }, side);
 }
 
-function readEntry(row: Row, entry: Entry): HistoryEntry {
+function readEntry(row: Row, entry: Entry) {
 	const { id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition } = entry;
 	const side = sideOf(row.isRequester);
 	const from = fromStatus && toRequestState(fromStatus, side);
@@ -149,7 +146,7 @@ function readEntry(row: Row, entry: Entry): HistoryEntry {
  * Whether an item came before this entry. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
  * AvailableActionData.groovy).
  */
-function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: Entry): boolean {
+function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: Entry) {
 	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
@@ -182,7 +179,7 @@ function eventIn(message: string | undefined, from: RequestState | undefined, to
 function readCondition(
 	row: Row,
 	{ id, dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }: Row['conditions'][number],
-): Condition {
+) {
 	const from = nameOf(row, relevantSupplier, supplyingInstitutionSymbol);
 	const supplier = nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol);
 	const isWithdrawn = from !== undefined && supplier !== undefined && from !== supplier;
@@ -213,7 +210,7 @@ function readMessage(
 		messageReceiver,
 		senderSymbol,
 	}: Row['notifications'][number],
-): Message {
+) {
 	return {
 		id,
 		at: dateCreated,
@@ -230,7 +227,7 @@ function readMessage(
 	};
 }
 
-function otherSymbolOf(row: Row): string | undefined {
+function otherSymbolOf(row: Row) {
 	const [library, symbol] =
 		row.isRequester === true
 			? [row.resolvedSupplier, row.supplyingInstitutionSymbol]
@@ -244,15 +241,15 @@ function otherSymbolOf(row: Row): string | undefined {
  *
  * @param symbol `authority:symbol`, or the symbol alone, for a library that has none of its own
  */
-function nameOf(row: Row, library: Row['resolvedSupplier'], symbol?: string): string | undefined {
+function nameOf(row: Row, library: Row['resolvedSupplier'], symbol?: string) {
 	const known = library?.symbol ?? symbol;
 	const alone = known && symbolWithoutAuthority(known);
-	const isSame = (id: string | undefined, named: string | undefined) =>
-		(id !== undefined && id === library?.id) || (named !== undefined && named === alone);
-	return library?.name ?? librariesIn(row).find((one) => one?.name !== undefined && isSame(one.id, one.symbol))?.name ?? alone;
+	const isSame = (one: Row['resolvedSupplier']) =>
+		one?.name !== undefined && ((one.id !== undefined && one.id === library?.id) || (one.symbol !== undefined && one.symbol === alone));
+	return library?.name ?? librariesIn(row).find(isSame)?.name ?? alone;
 }
 
-function librariesIn({ resolvedSupplier, notifications, conditions, rota }: Row): Array<Row['resolvedSupplier']> {
+function librariesIn({ resolvedSupplier, notifications, conditions, rota }: Row) {
 	return [
 		resolvedSupplier,
 		...notifications.flatMap(({ messageSender, messageReceiver }) => [messageSender, messageReceiver]),

@@ -24,7 +24,7 @@ import { modRsRequestSchema } from '../../../reshare/requests/modrs/toPatronRequ
 import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { refusalReason } from '../../../reshare/requests/modrs/resolver/resolverOutcome';
-import { buildRequestBody } from '../../../reshare/requests/modrs/createModRsSubmitter';
+import { buildRequestBody } from '../../../reshare/requests/modrs/submitters';
 import { cutAtCharacter, toSingleLine } from '../../../reshare/text';
 import { parseCitationIntoDraft } from '../../../reshare/draft/parseCitationIntoDraft';
 import { draftFieldNames, type RequestDraft, type DraftTextFields } from '../../../reshare/draft';

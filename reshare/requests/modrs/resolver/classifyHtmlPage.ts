@@ -25,12 +25,6 @@ const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutc
 	[/^error\b/i, errorPage],
 ];
 
-/** Whether the page has several fields of the resolver's form. A site's search box does not have them. */
-function hasFormFields(page: ShownPage) {
-	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
-	return new Set(asked.map(({ name }) => name)).size >= 2;
-}
-
 function form({ fields }: ShownPage): ResolverOutcome {
 	const service = fields.find(({ name }) => name === 'svc_id')?.value;
 	const needed = neededInForms.filter((key) => service === 'copy' || !key.endsWith('OfComponent'));
@@ -57,7 +51,9 @@ function errorPage(page: ShownPage): ResolverOutcome {
 export function classifyHtmlPage(html: string): ResolverOutcome {
 	const page = readHtmlPage(html);
 	const matching = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));
-	if (hasFormFields(page)) {
+	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
+	// A site's search box does not have several fields of the resolver's form.
+	if (new Set(asked.map(({ name }) => name)).size >= 2) {
 		return matching.every(([pattern]) => pattern === formWords)
 			? form(page)
 			: unclearOutcome('the resolver answered with a page that shows a form and says something else as well');

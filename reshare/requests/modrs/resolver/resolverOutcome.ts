@@ -56,10 +56,12 @@ export function mayStillRun(status: number | undefined) {
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
 
+const severalProblems = z.object({ errors: z.array(problem) }).transform(({ errors }) => errors);
+
 /** The problems in an answer. mod-rs gives one problem at the top level, several in `_embedded`, and with older Grails in `errors`. */
 const problems = z.union([
-	z.object({ _embedded: z.object({ errors: z.array(problem) }) }).transform(({ _embedded }) => _embedded.errors),
-	z.object({ errors: z.array(problem) }).transform(({ errors }) => errors),
+	z.object({ _embedded: severalProblems }).transform(({ _embedded }) => _embedded),
+	severalProblems,
 	problem.transform((one) => [one]),
 ]);
 

@@ -1,15 +1,77 @@
-import { ReShareError } from '../../errors';
+import { draftFieldNames, draftFields, quotedFieldLabel, type RequestDraft } from '../../draft';
+import { badInputError, ReShareError } from '../../errors';
 import { waitingTimes, type HttpSender } from '../../transport';
+import { publicationTypeByGenre, withoutAbsentFields } from '../port/fieldSchemas';
+import { sendAnswerOfFailure, type SendAnswer, type ShownRecord, type Submitter } from '../port/Submitter';
+import type { ModRsClient } from './ModRsClient';
 import { buildOpenUrl, buildResolverAddress } from './resolver/buildOpenUrl';
 import { classifyResolverAnswer } from './resolver/classifyResolverAnswer';
-import { mayStillRun, refusedOutcome, type RequestedAnswerKind } from './resolver/resolverOutcome';
-import type { PatronRequest } from '../model/request';
-import { modRsRequestSchema } from './toPatronRequest';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
-import { quotedFieldLabel, draftFields, draftFieldNames, type RequestDraft } from '../../draft';
-import { buildRequestBody } from './createModRsSubmitter';
-import { withoutAbsentFields } from '../port/fieldSchemas';
-import { sendAnswerOfFailure, type SendAnswer, type ShownRecord, type Submitter } from '../port/Submitter';
+import { mayStillRun, refusedOutcome, type RequestedAnswerKind } from './resolver/resolverOutcome';
+import { resolverReferenceType } from './schemas';
+import { modRsRequestSchema } from './toPatronRequest';
+
+/**
+ * The form of a symbol. A request whose symbol has another form ends in mod-rs's state Error (openlibraryenvironment/mod-rs
+ * DirectoryEntryService.resolveCombinedSymbol).
+ */
+const combinedSymbol = /^[^:]+:./;
+
+/**
+ * Makes the submitter that posts to mod-rs.
+ *
+ * @param lacksDefaultSymbol whether it is certain that the tenant's setting `default_request_symbol` is empty, which mod-rs
+ *   takes if the draft names no requesting symbol
+ */
+export function createModRsSubmitter(
+	requests: ModRsClient,
+	requestingSymbol: string | undefined,
+	lacksDefaultSymbol: () => Promise<boolean>,
+): Submitter {
+	return {
+		namesItsRequest: () => true,
+		async build(draft, reference) {
+			if (requestingSymbol === undefined && (await lacksDefaultSymbol())) {
+				throw badInputError(
+					"'⟦requestingSymbol⟧' is empty, and neither the ⟦settings⟧ nor ReShare's setting 'default_request_symbol' gives your library's symbol",
+					'ReShare would stop the request at once.',
+				);
+			}
+			if (requestingSymbol !== undefined && !combinedSymbol.test(requestingSymbol)) {
+				throw badInputError(`'⟦requestingSymbol⟧' needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none`);
+			}
+			const request = buildRequestBody(draft, reference, requestingSymbol);
+			return {
+				openUrl: null,
+				request,
+				async send() {
+					try {
+						return { kind: 'created', row: await requests.post(request) };
+					} catch (error) {
+						return sendAnswerOfFailure(error, 'ReShare', mayStillRun);
+					}
+				},
+			};
+		},
+	};
+}
+
+export function buildRequestBody(draft: RequestDraft, reference: string, requestingSymbol: string | undefined) {
+	const { serviceType, copyrightType, genre = serviceType === 'loan' ? 'book' : '' } = draft;
+	const texts = draftFieldNames.flatMap((name) => {
+		const { modRs } = draftFields[name];
+		return modRs === undefined ? [] : [[modRs, draft[name]] as const];
+	});
+	return withoutAbsentFields({
+		isRequester: true,
+		requestingInstitutionSymbol: requestingSymbol,
+		serviceType,
+		...Object.fromEntries(texts),
+		publicationType: { ...publicationTypeByGenre, other: 'X-Other' }[genre.toLowerCase()],
+		copyrightType: copyrightType && { value: copyrightType },
+		requestIdentifiers: [{ identifierType: resolverReferenceType, identifier: reference }],
+	});
+}
 
 export function createResolverSubmitter(resolver: ResolverAccess, requestingSymbol: string | undefined): Submitter {
 	const { http, service } = resolver;
@@ -48,7 +110,12 @@ async function sendOpenUrl(http: HttpSender, url: URL, asked: RequestedAnswerKin
 async function send(http: HttpSender, url: URL, asked: RequestedAnswerKind): Promise<SendAnswer> {
 	try {
 		const outcome = await sendOpenUrl(http, url, asked);
-		if (outcome.kind === 'created') return { kind: 'created', row: readRow(outcome.request) };
+		if (outcome.kind === 'created') {
+			const { request } = outcome;
+			// If the form of the created request is unknown, only its id is read.
+			const row = modRsRequestSchema.safeParse(request).data ?? modRsRequestSchema.parse({ id: request.id, isRequester: true });
+			return { kind: 'created', row };
+		}
 		return outcome.kind === 'preview' ? refusedOutcome('the resolver only showed what it would send') : outcome;
 	} catch (error) {
 		return sendAnswerOfFailure(error, 'ReShare', mayStillRun);
@@ -67,9 +134,4 @@ async function ask(http: HttpSender, url: URL, { serviceType, instanceId }: Requ
 		if (error instanceof ReShareError) return { why: error.message };
 		throw error;
 	}
-}
-
-/** Reads the created request. If its form is unknown, only the id is read. */
-function readRow(raw: { readonly id: string }): PatronRequest {
-	return modRsRequestSchema.safeParse(raw).data ?? modRsRequestSchema.parse({ id: raw.id, isRequester: true });
 }
