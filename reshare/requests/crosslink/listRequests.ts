@@ -1,6 +1,6 @@
 import { clock } from '../../clock';
 import { latestCreationTime } from '../model/workingDays';
-import type { PatronRequest, RequestWithRaw } from '../model/request';
+import type { PatronRequest } from '../model/request';
 import type { RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
@@ -17,7 +17,7 @@ import { hasTrait, needsStaff } from '../model/state';
 export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
 	const perPage = Math.min(query.limit ?? largestPageSize, largestPageSize);
-	return await listRequestRows(query, perPage, async function* (order, changedFrom) {
+	return await listRequestRows(query, perPage, fits, async function* (order, changedFrom) {
 		const wanted = {
 			side: query.side,
 			cql: changedFrom === undefined ? cql : cqlAnd(cql, cqlAtOrAfter('updated_at', changedFrom)),
@@ -25,16 +25,14 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 			perPage,
 		};
 		for await (const page of backend.rows(wanted)) {
-			const read = await Promise.all(page.map((row) => backend.readListed(row, query)));
-			yield read.map((one) => (one !== undefined && fits(one, query) ? one : undefined));
+			yield await Promise.all(page.map((row) => backend.readListed(row, query)));
 		}
 	});
 }
 
 /** Tests the conditions by which the server cannot filter. */
-function fits({ request }: RequestWithRaw, query: RequestQuery) {
+function fits(request: PatronRequest, query: RequestQuery) {
 	return (
-		(query.unread !== true || request.unreadMessages !== 0) &&
 		(query.needsAttention !== true || request.state?.needsAttention === true || needsStaff(request.state)) &&
 		(query.overdue !== true || isOverdue(request)) &&
 		(query.text === undefined || query.textWithoutPatron !== true || isFoundWithoutPatron(request, query.text))

@@ -5,7 +5,7 @@ import type { OkapiClient } from '../../okapi';
 import { chooseBackEndActionName, type RequestAction } from '../model/actions';
 import type { SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
-import type { ActionAnswer, RequestBackend, MissingInput } from '../port/RequestBackend';
+import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import {
@@ -73,7 +73,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return listChangedHeads(this, side, from, signal);
 	}
 
-	newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}) {
+	newest(side: Side, most: number, { until, signal }: Parameters<RequestBackend['newest']>[2] = {}) {
 		return this.listHeads({
 			filters: [filterBySide(side), ...(until === undefined ? [] : [filterByTime('lastUpdated', '<=', until)])],
 			sort: ['lastUpdated;desc', 'id;asc'],
@@ -141,7 +141,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return modRsAllowedActions(request, await this.validActions(request.id));
 	}
 
-	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
+	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]) {
 		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
 		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0)
 			return { sentence: "Give the barcode of each item that is sent, in '⟦barcodes⟧'." };
@@ -190,7 +190,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	 * Finds the location to send: the given one, or the only one. Otherwise a person must choose, because mod-rs would create a new
 	 * location for a mistyped one.
 	 */
-	async #placeOf(action: RequestAction): Promise<{ readonly place?: string; readonly lack?: MissingInput }> {
+	async #placeOf(action: RequestAction) {
 		const given = ('place' in action && action.place?.trim()) || undefined;
 		const places = (await undefinedIfFailed(this.choices('lendingPlaces'), 'permission')) ?? [];
 		if (places.length === 0 && given !== undefined) return { place: given };

@@ -14,7 +14,7 @@ import {
 	statusListSchema,
 	validActionsSchema,
 } from './schemas';
-import type { ActionAnswer, ListChoice, ChoiceListName } from '../port/RequestBackend';
+import type { ListChoice, ChoiceListName } from '../port/RequestBackend';
 import { headListSchema, toRequestState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './toPatronRequest';
 import { sideOfState } from './statesAndSentences';
 
@@ -86,11 +86,11 @@ export class ModRsClient {
 	 * Creates a request, in one attempt, because the server does not prevent duplicates. It checks the request after answering, so that the
 	 * answer has the first state and no hrid.
 	 */
-	post(body: Readonly<Record<string, unknown>>) {
+	post(body: object) {
 		return this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, modRsRequestSchema);
 	}
 
-	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
+	async performAction(id: string, action: string, params: object = {}) {
 		const answer = await this.okapi.send({
 			method: 'POST',
 			path: `${path}/${escapePathPart(id)}/performAction`,
@@ -165,10 +165,9 @@ export class ModRsClient {
 			appSettingsSchema,
 		);
 		return new Map(
-			rows.flatMap(({ section: found, key, value, defValue }) => {
-				const setting = value ?? defValue;
-				return key === undefined || setting === undefined || (found ?? section) !== section ? [] : [[key, setting] as const];
-			}),
+			rows.flatMap(({ section: own = section, key, defValue, value = defValue }) =>
+				own !== section || key === undefined || value === undefined ? [] : [[key, value] as const],
+			),
 		);
 	}
 

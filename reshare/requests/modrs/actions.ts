@@ -9,6 +9,7 @@ import {
 } from '../model/actions';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
+import { askedForFields } from './replaceModRsPersonalData';
 import { isSlnpState, modRsStates } from './statesAndSentences';
 
 /** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). */
@@ -140,20 +141,7 @@ const otherLabels: Readonly<Record<string, string>> = {
  * message.
  */
 const takenAlong = [
-	'author',
-	'authorOfComponent',
-	'copyrightType',
-	'edition',
-	'isbn',
-	'isRequester',
-	'issn',
-	'issue',
-	'maximumCostsCurrencyCode',
-	'maximumCostsMonetaryValue',
-	'neededBy',
-	'numberOfPages',
-	'oclcNumber',
-	'pagesRequested',
+	...askedForFields,
 	'patronEmail',
 	'patronGivenName',
 	'patronIdentifier',
@@ -161,27 +149,13 @@ const takenAlong = [
 	'patronReference',
 	'patronSurname',
 	'patronType',
-	'pickupLocationSlug',
-	'placeOfPublication',
-	'publicationDate',
-	'publisher',
-	'requestingInstitutionSymbol',
-	'serviceLevel',
-	'serviceType',
-	'sponsoringBody',
-	'startPage',
-	'subtitle',
-	'systemInstanceIdentifier',
-	'title',
-	'titleOfComponent',
-	'volume',
 ] as const;
 
 /**
  * Returns the fields to send for a new request like an old one, because mod-rs builds it only from what is sent. The need-by date is sent
  * only while it lies in the future.
  */
-function requestAgainFields(raw: Readonly<Record<string, unknown>>) {
+function requestAgainFields(raw: RequestWithRaw['raw']) {
 	const today = new Date(clock.now()).toISOString().slice(0, 10);
 	return Object.fromEntries(
 		takenAlong.flatMap((name) => {

@@ -23,7 +23,7 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 	// For these conditions, many rows may have to be read until a few match.
 	const isFoundOutHere = [query.noStatusChangeFor, query.due, query.otherLibrary].some((given) => given !== undefined);
 	const perPage = isFoundOutHere ? undefined : query.limit;
-	return await listRequestRows(query, Math.min(perPage ?? onePage, onePage), async function* (order, changedFrom) {
+	return await listRequestRows(query, Math.min(perPage ?? onePage, onePage), fits, async function* (order, changedFrom) {
 		const wanted: ModRsRowQuery = {
 			side: query.side,
 			from: isoToSeconds(changedFrom),
@@ -36,7 +36,7 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 			let isThere = false;
 			for await (const row of eachModRsRequest(requests, { ...wanted, filters: [...filters, ...ofLender] })) {
 				isThere = true;
-				yield [fits(row.request, query) ? row : undefined];
+				yield [row];
 			}
 			if (isThere) return;
 		}
@@ -97,7 +97,6 @@ function fits({ state, createdAt, changedAt, ...row }: PatronRequest, query: Req
 		(openOrClosed === undefined || isTerminal(state) === (openOrClosed === 'closed')) &&
 		(patronId === undefined || row.patronId === patronId) &&
 		(query.needsAttention !== true || state?.needsAttention !== false) &&
-		(query.unread !== true || row.unreadMessages !== 0) &&
 		(query.overdue !== true || state?.known?.event === 'overdue') &&
 		(serviceType === undefined || row.serviceType === serviceType) &&
 		isWithin(createdAt, query.createdAfter, query.createdBefore) &&

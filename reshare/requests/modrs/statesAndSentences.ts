@@ -44,6 +44,11 @@ const afterConditions = { RES_PENDING_CONDITIONAL_ANSWER: 'conditionsAnswered' }
 /** Shared by states in which the library has promised the item, and staff fetch it. */
 const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions } as const;
 
+/** Shared by states in which the patron can have the item. */
+const inHand = { phase: 'onLoan', traits: ['withPatron'] } as const;
+/** Shared by the states of both sides, and of all models, in which the item was sent. */
+const shipped = { label: 'Shipped', phase: 'onLoan', event: 'shipped' } as const;
+
 /**
  * The states that mod-rs ships (openlibraryenvironment/mod-rs StatusData.groovy), in the order of a request's life; those of the SLNP's
  * models come after the others of a phase.
@@ -177,9 +182,7 @@ const borrowing = defineStates({
 	},
 
 	REQ_SHIPPED: {
-		label: 'Shipped',
-		phase: 'onLoan',
-		event: 'shipped',
+		...shipped,
 		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
 		broughtBy: ['Loaned'],
 		sentence: (library) => `${library} sent the item.`,
@@ -199,16 +202,14 @@ const borrowing = defineStates({
 	},
 	REQ_CHECKED_IN: {
 		label: 'In local circulation process',
-		phase: 'onLoan',
-		traits: ['withPatron'],
+		...inHand,
 		event: 'received',
 		usuallyAfter: 'REQ_SHIPPED',
 		sentence: () => 'The item arrived and is in local circulation.',
 	},
 	REQ_OVERDUE: {
 		label: 'Overdue',
-		phase: 'onLoan',
-		traits: ['withPatron'],
+		...inHand,
 		event: 'overdue',
 		usuallyAfter: 'REQ_CHECKED_IN',
 		broughtBy: ['Overdue'],
@@ -216,18 +217,16 @@ const borrowing = defineStates({
 	},
 	REQ_RECALLED: {
 		label: 'Recalled',
-		phase: 'onLoan',
-		traits: ['withPatron'],
+		...inHand,
 		event: 'recalled',
 		usuallyAfter: 'REQ_CHECKED_IN',
 		broughtBy: ['Recalled'],
 		sentence: (library) => `${library} wants the item back early.`,
 	},
-	SLNP_REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_REQ_IDLE' },
+	SLNP_REQ_SHIPPED: { ...shipped, usuallyAfter: 'SLNP_REQ_IDLE' },
 	SLNP_REQ_CHECKED_IN: {
 		label: 'In local circulation process',
-		phase: 'onLoan',
-		traits: ['withPatron'],
+		...inHand,
 		event: 'received',
 		usuallyAfter: 'SLNP_REQ_SHIPPED',
 	},
@@ -419,10 +418,10 @@ const lending = defineStates({
 	},
 	SLNP_RES_AWAIT_PICKING: { label: 'Searching', ...toFetch },
 
-	RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'RES_AWAIT_SHIP' },
+	RES_ITEM_SHIPPED: { ...shipped, usuallyAfter: 'RES_AWAIT_SHIP' },
 	RES_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'RES_SEQUESTERED' },
 	RES_OVERDUE: { label: 'Overdue', deskPart: 'overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RES_ITEM_SHIPPED' },
-	SLNP_RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
+	SLNP_RES_ITEM_SHIPPED: { ...shipped, usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 
 	RES_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', deskPart: 'takeBack', phase: 'onItsWayBack' },
 	RES_ITEM_RETURNED: {

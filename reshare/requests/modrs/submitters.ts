@@ -1,5 +1,5 @@
 import { draftFieldNames, draftFields, quotedFieldLabel, type RequestDraft } from '../../draft';
-import { badInputError, ReShareError } from '../../errors';
+import { badInputError, rethrowUnlessOfKind } from '../../errors';
 import { waitingTimes, type HttpSender } from '../../transport';
 import { publicationTypeByGenre, withoutAbsentFields } from '../port/fieldSchemas';
 import { sendAnswerOfFailure, type SendAnswer, type ShownRecord, type Submitter } from '../port/Submitter';
@@ -73,9 +73,11 @@ export function buildRequestBody(draft: RequestDraft, reference: string, request
 	});
 }
 
-export function createResolverSubmitter(resolver: ResolverAccess, requestingSymbol: string | undefined): Submitter {
-	const { http, service } = resolver;
-	const address = buildResolverAddress(resolver.baseUrl, resolver.openUrlTenant);
+export function createResolverSubmitter(
+	{ http, baseUrl, openUrlTenant, service }: ResolverAccess,
+	requestingSymbol: string | undefined,
+): Submitter {
+	const address = buildResolverAddress(baseUrl, openUrlTenant);
 	return {
 		namesItsRequest: ({ serviceType }) => serviceType === 'loan',
 		blocker: async (own) => await service?.blocker(http, address, own),
@@ -131,7 +133,7 @@ async function ask(http: HttpSender, url: URL, { serviceType, instanceId }: Requ
 		if (answer.kind === 'refused') return { why: answer.detail, reason: answer.inAdvance && answer.reason };
 		return { why: 'it does not offer previews' };
 	} catch (error) {
-		if (error instanceof ReShareError) return { why: error.message };
-		throw error;
+		rethrowUnlessOfKind(error);
+		return { why: error.message };
 	}
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
 	mapDraftFields,
 	symbolWithoutAuthority,
+	type DueDate,
 	type PatronRequest,
 	type RequestHead,
 	type RequestState,
@@ -9,11 +10,11 @@ import {
 	type Side,
 } from '../model/request';
 import { draftFields } from '../../draft';
+import { isoToSeconds, secondsToIso } from '../model/datesAndTimes';
 import { sameMomentMs } from '../model/messages';
 import { eventOfTransition } from '../model/state';
 import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, resolverReferenceType } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
-import { readDueDate } from './readDueDate';
 import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';
 
 type Row = z.output<typeof patronRequestSchema>;
@@ -38,36 +39,35 @@ const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action req
 const statusChanged = 'Status Change message received';
 
 function toPatronRequest(row: Row): PatronRequest {
+	const head = headOf(row);
+	const { hrid, publisher, placeOfPublication, patronSurname, patronGivenName, pickupLocation, pickupLocationSlug, rotaPosition } = row;
 	return {
-		id: row.id,
-		hrid: row.hrid,
-		side: sideOf(row.isRequester),
+		...head,
+		hrid,
 		createdAt: row.dateCreated,
-		changedAt: row.lastUpdated,
 		// A new borrowing request without number and history is still being processed: mod-rs fills in number, service type, email and
 		// pickup location while it validates the request, after the library's own system has answered about the patron.
-		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
-		version: row.lastAuditNo,
-		state: row.state && toRequestState(row.state, sideOf(row.isRequester)),
+		underWaySince: row.isRequester === true && hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
+		state: row.state && toRequestState(row.state, head.side),
 		serviceType: row.serviceType?.value?.toLowerCase(),
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		deliveryFailed: row.networkStatus === 'Error',
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
 		...mapDraftFields((name) => (row as Readonly<Record<string, unknown>>)[draftFields[name].modRs ?? name] as string | undefined),
 		copyrightType: row.copyrightType?.value,
-		publisher: row.publisher,
-		placeOfPublication: row.placeOfPublication,
+		publisher,
+		placeOfPublication,
 		publicationType: row.publicationType?.value?.toLowerCase(),
 		recordId: row.systemInstanceIdentifier,
 		callNumber: row.localCallNumber,
 		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter(Boolean).join(', ') || undefined,
 		barcodes: barcodesOf(row),
-		patronSurname: row.patronSurname,
-		patronGivenName: row.patronGivenName,
+		patronSurname,
+		patronGivenName,
 		patronGroup: row.patronType,
-		pickupLocation: row.pickupLocation,
+		pickupLocation,
 		pickupPlace: row.resolvedPickupLocation?.name,
-		pickupLocationSlug: row.pickupLocationSlug,
+		pickupLocationSlug,
 		pickupLocationCode: row.pickupLocationCode,
 		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) =>
 			identifierType?.toLowerCase() === resolverReferenceType ? (identifier ?? []) : [],
@@ -79,7 +79,7 @@ function toPatronRequest(row: Row): PatronRequest {
 		otherSymbol: otherSymbolOf(row),
 		// With a broker, a request has only the symbol of its lender, whose name may stand in messages and conditions.
 		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
-		rotaPosition: row.rotaPosition,
+		rotaPosition,
 		rota: row.rota.map((entry) => ({ position: entry.rotaPosition, library: nameOf(row, entry.peerSymbol, entry.directoryId) })),
 		due: readDueDate(row),
 		documentLink: /^https?:\/\/\S+$/.test(row.pickupURL ?? '') ? row.pickupURL : undefined,
@@ -91,16 +91,8 @@ function toPatronRequest(row: Row): PatronRequest {
 }
 
 export const modRsRequestSchema = patronRequestSchema.transform(toPatronRequest);
-export const headListSchema = modRsListSchema(
-	patronRequestSchema
-		.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true })
-		.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({
-			id,
-			side: sideOf(isRequester),
-			changedAt: lastUpdated,
-			version: lastAuditNo,
-		})),
-);
+const headSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
+export const headListSchema = modRsListSchema(headSchema.transform(headOf));
 
 export const schemaOfRequestWithRaw = schemaWithRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
 export const requestListSchema = modRsListSchema(schemaOfRequestWithRaw);
@@ -109,6 +101,10 @@ export const requestListSchema = modRsListSchema(schemaOfRequestWithRaw);
 function barcodesOf({ volumes, selectedItemBarcode }: Row) {
 	const ofVolumes = volumes.flatMap(({ itemId }) => itemId ?? []);
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
+}
+
+function headOf({ id, isRequester, lastUpdated, lastAuditNo }: z.output<typeof headSchema>): RequestHead {
+	return { id, side: sideOf(isRequester), changedAt: lastUpdated, version: lastAuditNo };
 }
 
 /** mod-rs treats a request that does not say whose it is as another library's (openlibraryenvironment/mod-rs PatronRequest.groovy). */
@@ -256,4 +252,43 @@ function librariesIn({ resolvedSupplier, notifications, conditions, rota }: Row)
 		...conditions.map(({ relevantSupplier }) => relevantSupplier),
 		...rota.map(({ peerSymbol }) => peerSymbol),
 	];
+}
+
+/**
+ * Matches day, time and zone as mod-rs reads them (openlibraryenvironment/mod-rs ReshareActionService.DEFAULT_DATE_FORMAT), or a day alone.
+ */
+const writtenDate = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+(?!\d))?)?)\s*(\S.*)?)?$/;
+
+const offset = /^(?:Z|[+-]\d{2}:?\d{2})$/;
+const zoneAtEnd = /(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
+
+/**
+ * The borrower's due date comes from the supplier, the lender's from its own system.
+ *
+ * mod-rs treats a time without a zone as one in UTC, so that only its day is sure. A text that it cannot read, such as one with fractions
+ * of a second in other than three digits, leaves an earlier time unchanged, so that the text counts.
+ */
+export function readDueDate(row: Row): DueDate {
+	const fromSupplier = readDate(row.dueDateRS, row.parsedDueDateRS, false);
+	const fromOwnSystem = readDate(row.dueDateFromLMS, row.parsedDueDateFromLMS, true);
+	return (row.isRequester === false ? (fromOwnSystem ?? fromSupplier) : (fromSupplier ?? fromOwnSystem)) ?? {};
+}
+
+/**
+ * Reads a due date.
+ *
+ * @param isInOwnFormat whether mod-rs reads the text in a format that the library has configured, and that may lack a zone
+ */
+function readDate(text: string | undefined, parsed: string | undefined, isInOwnFormat: boolean): DueDate | undefined {
+	if (text === undefined && parsed === undefined) return undefined;
+	const [, day, clock, zone] = writtenDate.exec(text?.trim() ?? '') ?? [];
+	if (day !== undefined) {
+		const seconds = offset.test(zone ?? '') ? isoToSeconds(`${day}T${clock}${zone}`) : undefined;
+		if (seconds !== undefined) return { iso: secondsToIso(seconds) };
+		return { iso: zone === undefined ? day : (parsed ?? day) };
+	}
+	if (parsed === undefined || (text !== undefined && !isInOwnFormat)) return { words: text };
+	// Midnight in UTC is not a time when a library closes: it is a day that was read as a time.
+	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : zoneAtEnd.test(/(?<=\d:\d{2}).*$/.exec(text)?.[0] ?? '');
+	return { iso: isInstant ? parsed : parsed.slice(0, 10) };
 }

@@ -17,28 +17,30 @@ export const rowOrders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 	changedOldest: { by: 'changedAt', newestFirst: false },
 };
 
-/** Pages of rows. A row that the back end found not to fit is undefined. */
+/** Pages of rows. A row that is no longer there is undefined. */
 type Rows = AsyncIterable<ReadonlyArray<RequestWithRaw | undefined>>;
 
 /**
  * Lists requests. It tests the conditions by which back ends cannot search, and reads no more pages than the limit requires.
  *
  * @param onePage the number of rows that come in one answer; rows of the same answer cannot change while they are read
+ * @param fits tests the other conditions that the server may not have applied
  * @param pagesBy yields the server's rows; with `changedFrom`, only those that have changed since then
  */
 export async function listRequestRows(
 	query: RequestQuery,
 	onePage: number,
+	fits: (request: PatronRequest, query: RequestQuery) => boolean,
 	pagesBy: (order: RowOrder, changedFrom?: string) => Rows,
 ): Promise<RequestList> {
 	const { limit, sort } = query;
 	const found = new Map<string, ListedRequest>();
 	let rowsRead = 0;
-	const read = async (pages: Rows, most = Number.POSITIVE_INFINITY) => {
+	const read = async (pages: Rows, most = Infinity) => {
 		for await (const page of pages) {
 			rowsRead += page.length;
 			for (const row of page) {
-				const listed = row && toListedRequest(row, query);
+				const listed = row !== undefined && fits(row.request, query) ? toListedRequest(row, query) : undefined;
 				if (listed !== undefined) found.set(listed.request.id, listed);
 			}
 			if (found.size >= most) return;
@@ -64,12 +66,14 @@ export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Ph
 	return due === undefined ? undefined : ['onLoan'];
 }
 
+/** Tests the conditions by which back ends cannot search, or not as precisely. */
 function fitsQueryConditions(request: PatronRequest, query: RequestQuery) {
-	const { due, age, lender, otherLibrary, pickupLocations } = query;
+	const { due, age, lender, otherLibrary, pickupLocations, unread } = query;
 	return (
 		phasesOfQuery(query)?.includes(request.state?.known?.phase ?? 'over') !== false &&
 		(due === undefined || (phaseOfItem(request) === 'onLoan' && isDue(request, due))) &&
 		(lender === undefined || request.otherSymbol === lender) &&
+		(unread !== true || request.unreadMessages !== 0) &&
 		(age === undefined || workingDaysSince(request.createdAt, age) >= age.workingDays) &&
 		(pickupLocations === undefined || isPickedUpAt(request, pickupLocations)) &&
 		(otherLibrary === undefined || isOtherLibrary(request, otherLibrary))

@@ -8,8 +8,11 @@ import { quotedLabelOfKey, draftFields, draftFieldNames, type RequestDraft } fro
  */
 export const longestUrl = 8000;
 
-/** Characters that may stand in a path unescaped. The library's name must have no others, because the resolver does not decode it. */
-const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
+/**
+ * Characters that may stand in a path unescaped. The library's name must have no others, because the resolver does not decode it. A name of
+ * dots alone would lead to another path.
+ */
+const tenantName = /^(?!\.+$)[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 
 /**
  * Builds a library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`.
@@ -20,7 +23,7 @@ export function buildResolverAddress(base: string, openUrlTenant: string): URL {
 	const address = normalizeBaseUrl(base, 'openUrlBaseUrl', 'https://openurl.example.org');
 	const name = openUrlTenant.trim();
 	if (name === '') throw badInputError("'⟦openUrlTenant⟧' in the ⟦settings⟧ is empty", 'It looks like RESHARE:US-EAST.');
-	if (!tenantName.test(name) || /^\.+$/.test(name)) {
+	if (!tenantName.test(name)) {
 		throw badInputError(
 			"'⟦openUrlTenant⟧' in the ⟦settings⟧ holds a character that cannot stand in a web address",
 			'It looks like RESHARE:US-EAST, without spaces, slashes or percent signs.',

@@ -78,7 +78,11 @@ const postedAnswer = z.object({
 			.transform(Number),
 	]),
 	message: z.string().nullish(),
-	reshareRequest: record.nullish(),
+	/** The values of the request that must not appear in a sentence. */
+	reshareRequest: record.nullish().transform((sent) => {
+		const values = [sent?.patronIdentifier, sent?.patronEmail, sent?.patronNote].flat();
+		return values.filter((value): value is string => typeof value === 'string' && value.length > 1);
+	}),
 });
 
 /** The resolver's answer to a preview (`svc_id=reshareRequest`): the request that it would send to ReShare. */
@@ -87,12 +91,6 @@ export const previewAnswerSchema = record.refine(
 );
 
 const createdRow = z.object({ id: z.string().min(1) }).passthrough();
-
-/** Returns the values of the request that must not appear in a sentence. */
-function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined) {
-	const values = [sent?.patronIdentifier, sent?.patronEmail, sent?.patronNote].flat();
-	return values.filter((value): value is string => typeof value === 'string' && value.length > 1);
-}
 
 function classifyJsonAnswer(text: string): ResolverOutcome {
 	const body = readJson(text);
@@ -105,13 +103,13 @@ function classifyJsonAnswer(text: string): ResolverOutcome {
 	);
 }
 
-function classifyPosted({ status, message, reshareRequest }: z.output<typeof postedAnswer>): ResolverOutcome {
+function classifyPosted({ status, message, reshareRequest: secrets }: z.output<typeof postedAnswer>): ResolverOutcome {
 	const body = readJson(message ?? '');
 	if (status >= 200 && status < 300) {
 		const row = createdRow.safeParse(body);
 		if (row.success) return { kind: 'created', request: row.data };
 		return unclearOutcome('ReShare seems to have taken the request, but its answer does not name it');
 	}
-	if (isSurelyRefused(status)) return refusedOutcome(refusalReason(status, body ?? message ?? '', secretsOf(reshareRequest)), status);
+	if (isSurelyRefused(status)) return refusedOutcome(refusalReason(status, body ?? message ?? '', secrets), status);
 	return unclearOutcome(`ReShare answered the resolver with status ${status}`, mayStillRun(status));
 }
