@@ -31,3 +31,8 @@ export function canonicalJson(value: unknown) {
 			: part,
 	);
 }
+
+/** Applies a function to each value of an object. */
+export function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To) {
+	return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+}

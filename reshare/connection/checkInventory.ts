@@ -1,6 +1,6 @@
 import { ReShareError, rethrowUnlessOfKind } from '../errors';
 import type { Inventory } from '../inventory/Inventory';
-import { isVufind } from '../inventory/vufind/checkVufindRecords';
+import { isVufind } from '../inventory/vufind/vufindUrl';
 import type { HttpClient } from '../transport';
 import type { InventoryAccess } from './settings';
 

@@ -1,11 +1,14 @@
 import { clock } from '../clock';
 import { getOrCreate } from '../memoize';
-import { runCombinedQuery } from './runCombinedQuery';
 import type { ActiveLookupCallers } from './ActiveLookupCallers';
+import { undefinedIfSingleMaySucceed } from './errorsOfWholeInventory';
 import { isComplete, type InventoryRecord, type RecordList } from './recordsAndHoldings';
 import type { IdentifierKind } from './SharedIndex';
 
 export const mostRecordsOfQuery = 100;
+
+/** The most records that one query for several lookups returns. A list of exactly this length may have been cut. */
+const mostRecordsOfCombinedQuery = 500;
 
 interface Source {
 	/**
@@ -42,7 +45,7 @@ export class IdentifierBatcher {
 		});
 	}
 
-	find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+	find(kind: IdentifierKind, keys: readonly string[]) {
 		return getOrCreate(this.#lists, JSON.stringify([kind, keys]), () => this.#collect(kind, keys));
 	}
 
@@ -66,27 +69,41 @@ export class IdentifierBatcher {
 		this.#waiting.delete(kind);
 		const asked = [...new Set(keysOf(lookups))];
 		const together = lookups.length < 2 ? undefined : runCombinedQuery((limit) => this.source.find(kind, asked, limit, true));
-		for (const { keys, resolve } of lookups) resolve(this.#answer(kind, keys, asked, together));
+		for (const lookup of lookups) lookup.resolve(this.#answer(lookup, kind, asked, together));
 	}
 
 	/** Answers one lookup from the query for all that were asked, or else by itself. */
-	async #answer(kind: IdentifierKind, keys: readonly string[], asked: readonly string[], together?: Promise<RecordList | undefined>) {
+	async #answer({ keys }: Lookup, kind: IdentifierKind, asked: readonly string[], together?: Promise<RecordList | undefined>) {
 		const common = await together;
-		const own = (common?.records ?? []).filter((record) => hasAnyIdentifier(record, kind, keys));
-		// If a record in the answer carries none of the numbers, any of them may have found it.
-		const isFoundByAny = (record: InventoryRecord) => !hasAnyIdentifier(record, kind, asked) && !carriedOnce(record, asked);
-		const isUnclear = own.length === 0 && ((common?.foreign ?? 0) > 0 || common?.records.some(isFoundByAny));
-		if (common === undefined || own.length >= mostRecordsOfQuery || isUnclear) return await this.#findAlone(kind, keys);
-		const strays = common.records.filter((record) => !own.includes(record) && carriedOnce(record, keys));
-		return { records: own, total: own.length, unreadable: 0, strays };
-	}
-
-	async #findAlone(kind: IdentifierKind, keys: readonly string[]) {
-		const list = await this.source.find(kind, keys, mostRecordsOfQuery, false);
+		const shared = common && partOf(common, kind, keys, asked);
+		const list = shared ?? (await this.source.find(kind, keys, mostRecordsOfQuery, false));
 		const records = list.records.filter((record) => hasAnyIdentifier(record, kind, keys));
 		const strays = list.records.filter((record) => !records.includes(record));
 		return { ...list, records, total: isComplete(list) ? records.length + list.unreadable : list.total, strays };
 	}
+}
+
+/** Returns what a query for several lookups has found for one of them; undefined if a query of its own may find more. */
+function partOf({ records, foreign = 0 }: RecordList, kind: IdentifierKind, keys: readonly string[], asked: readonly string[]) {
+	const own = records.filter((record) => hasAnyIdentifier(record, kind, keys));
+	// If a record in the answer carries none of the numbers, any of them may have found it.
+	const isFoundByAny = (record: InventoryRecord) => !hasAnyIdentifier(record, kind, asked) && !carriedOnce(record, asked);
+	const isUnclear = own.length === 0 && (foreign > 0 || records.some(isFoundByAny));
+	if (isUnclear || own.length >= mostRecordsOfQuery) return undefined;
+	return { records: records.filter((record) => own.includes(record) || carriedOnce(record, keys)), total: null, unreadable: 0 };
+}
+
+/**
+ * Answers several lookups with one query. The result is undefined if the query failed, brought a damaged record or may have been cut; then
+ * each lookup must run by itself.
+ *
+ * @param find gets the most records that it may return
+ * @throws ReShareError when each lookup by itself would fail, too
+ */
+export async function runCombinedQuery(find: (limit: number) => Promise<RecordList>) {
+	const list = await undefinedIfSingleMaySucceed(find(mostRecordsOfCombinedQuery));
+	if (list === undefined || list.records.length >= mostRecordsOfCombinedQuery || list.total === null) return undefined;
+	return list.unreadable === 0 && isComplete(list) ? list : undefined;
 }
 
 function keysOf(lookups: readonly Lookup[] = []) {
@@ -116,5 +133,5 @@ export const hasOnlyOtherIdentifiers = (
 	!hasAnyIdentifier(record, kind, values) &&
 	!carriedOnce(record, values);
 
-const identifiersOf = ({ id, identifiers: { oclc, isbn, issn } }: InventoryRecord, kind: IdentifierKind): readonly string[] =>
+const identifiersOf = ({ id, identifiers: { oclc, isbn, issn } }: InventoryRecord, kind: IdentifierKind) =>
 	({ instanceId: [id.toLowerCase()], oclcNumber: oclc, isbn, issn })[kind];

@@ -1,12 +1,12 @@
-import { findEligible, type FindResult } from './find/findEligible';
+import { findEligible } from './find/findEligible';
 import { splitCitationByNumber } from './find/planSearch';
 import type { FindOptions, Citation } from './find/findTypes';
 import type { HttpClient } from '../transport';
 import { RateLimitedClient, type PausesByServer } from '../transport/RateLimitedClient';
-import { getInstance, type InstanceDetails } from './getInstance';
+import { getInstance } from './getInstance';
 import { askWhetherWorkExists } from './openIndexes/askWhetherWorkExists';
-import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
-import type { LibraryChoice, SharedIndex } from './SharedIndex';
+import { searchInstances, type InstanceSearch } from './searchInstances';
+import type { SharedIndex } from './SharedIndex';
 
 /**
  * The pauses for which open indexes have asked. They limit calls by the caller's IP address, so that all accounts of this process share the
@@ -30,7 +30,7 @@ export class Inventory {
 	 *
 	 * @throws ReShareError `badInput` without a symbol of the own library, and errors about the account or the inventory as a whole
 	 */
-	async findEligible(citation: Citation, options: FindOptions): Promise<FindResult> {
+	async findEligible(citation: Citation, options: FindOptions) {
 		const result = await findEligible(this.index, citation, options);
 		return options.openIndexes === undefined
 			? result
@@ -38,20 +38,20 @@ export class Inventory {
 	}
 
 	/** Splits a pasted list of numbers into one citation for each number, since each number is a title of its own. */
-	eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
+	eachNumber<Asked extends Citation>(citation: Asked) {
 		return splitCitationByNumber(citation);
 	}
 
 	/** Finds the records that fit, even those that no library lends. */
-	search(search: InstanceSearch): Promise<FoundRecords> {
+	search(search: InstanceSearch) {
 		return searchInstances(this.index, search);
 	}
 
-	get(id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
+	get(id: string, options?: Parameters<typeof getInstance>[2]) {
 		return getInstance(this.index, id, options);
 	}
 
-	libraries(): Promise<readonly LibraryChoice[]> {
+	libraries() {
 		return this.index.libraries();
 	}
 

@@ -135,7 +135,7 @@ export interface RecordRange {
 	readonly limit: number;
 }
 
-export interface RecordPage extends RecordList {
+interface RecordPage extends RecordList {
 	/** The number of records that the index gives at most for one search; null: no limit. */
 	readonly furthest: number | null;
 }
@@ -147,9 +147,7 @@ export interface LibraryChoice {
 }
 
 /** Lists each library once, with the first location name that is known for it. */
-export function libraryChoicesOf(
-	places: ReadonlyArray<readonly [symbol: string | null | undefined, name: string | null]>,
-): LibraryChoice[] {
+export function libraryChoicesOf(places: ReadonlyArray<readonly [symbol: string | null, name: string | null]>) {
 	const names = new Map<string, string>();
 	for (const [symbol, name] of places) if (symbol) names.set(symbol, names.get(symbol) || (name ?? ''));
 	return [...names].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));

@@ -7,24 +7,7 @@ export interface EligibilityRules {
 	readonly policies: ReadonlySet<string>;
 }
 
-export interface Availability {
-	/**
-	 * - `lends`: another library lends the record, and the back end will ask that library
-	 * - `unseen`: the record is lendable, but from no holding that the back end will ask for
-	 * - `unknown`: no library is known to lend the record, but something could not be read
-	 * - `none`: no other library lends the record
-	 */
-	readonly status: 'lends' | 'unseen' | 'unknown' | 'none';
-	/** The symbols of the other libraries that lend, sorted. */
-	readonly lendingLibraries: readonly string[];
-	/** The holdings that the lending libraries lend. Their other holdings may not be lendable. */
-	readonly lent: readonly Holding[];
-	/** How many lendable holdings are at a location that names no library, so that no library can be asked for them. */
-	readonly lendableWithoutLibrary: number;
-	readonly heldByOwnLibrary: boolean;
-	/** How many holdings could lend if their policy or location were known. */
-	readonly unknownHoldings: number;
-}
+export type Availability = Readonly<ReturnType<typeof availabilityOf>>;
 
 /** A symbol in upper case without its naming authority: `reshare:us-east` becomes `US-EAST`. */
 export function normalizeSymbol(symbol: string) {
@@ -32,23 +15,40 @@ export function normalizeSymbol(symbol: string) {
 	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
 }
 
-export function availabilityOf({ holdings, inRota, cut, error }: HoldingList, { ownSymbols, policies }: EligibilityRules): Availability {
+export function availabilityOf({ holdings, inRota, cut, error }: HoldingList, { ownSymbols, policies }: EligibilityRules) {
 	const isOwn = ({ library }: Holding) => library !== null && ownSymbols.has(library);
 	const isLendable = ({ policy }: Holding) => policy !== null && policies.has(policy);
 	const others = holdings.filter((holding) => !isOwn(holding));
-	const lent = others.filter((holding) => isLendable(holding) && holding.library !== null);
+	const lendable = others.filter(isLendable);
+	const lent = lendable.filter(({ library }) => library !== null);
 	const lendingLibraries = [...new Set(lent.flatMap(({ library }) => library ?? []))].sort();
-	const placeless = others.filter((holding) => isLendable(holding) && holding.library === null);
+	const placeless = lendable.filter(({ library }) => library === null);
 	const lendableWithoutLibrary = placeless.filter(({ locationUnknown }) => !locationUnknown).length;
 	const unreadPolicies = others.filter(({ policyUnknown }) => policyUnknown).length + (error === undefined ? 0 : 1);
 	const unknownHoldings = unreadPolicies + placeless.length - lendableWithoutLibrary;
 	// A holding in the back end's rota counts only if its policy is one of those that lend according to the requesting library's settings.
 	const seen = inRota.filter((holding) => holding.library !== null && !isOwn(holding) && isLendable(holding));
-	const status = statusOf(seen.length, lendingLibraries.length + lendableWithoutLibrary, unknownHoldings, cut);
-	return { status, lendingLibraries, lent, lendableWithoutLibrary, heldByOwnLibrary: others.length < holdings.length, unknownHoldings };
+	return {
+		status: statusOf(seen.length, lendingLibraries.length + lendableWithoutLibrary, unknownHoldings, cut),
+		/** The symbols of the other libraries that lend, sorted. */
+		lendingLibraries,
+		/** The holdings that the lending libraries lend. Their other holdings may not be lendable. */
+		lent,
+		/** How many lendable holdings are at a location that names no library, so that no library can be asked for them. */
+		lendableWithoutLibrary,
+		heldByOwnLibrary: others.length < holdings.length,
+		/** How many holdings could lend if their policy or location were known. */
+		unknownHoldings,
+	};
 }
 
-function statusOf(seen: number, lendable: number, unknown: number, cut: boolean): Availability['status'] {
+/**
+ * - `lends`: another library lends the record, and the back end will ask that library
+ * - `unseen`: the record is lendable, but from no holding that the back end will ask for
+ * - `unknown`: no library is known to lend the record, but something could not be read
+ * - `none`: no other library lends the record
+ */
+function statusOf(seen: number, lendable: number, unknown: number, cut: boolean): 'lends' | 'unseen' | 'unknown' | 'none' {
 	if (seen > 0) return 'lends';
 	if (unknown > 0) return 'unknown';
 	if (lendable > 0) return 'unseen';

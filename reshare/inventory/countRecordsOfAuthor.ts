@@ -8,7 +8,7 @@ import type { SharedIndex } from './SharedIndex';
  *
  * @returns null if the index does not say
  */
-export async function countRecordsOfAuthor(index: SharedIndex, given: string): Promise<number | null> {
+export async function countRecordsOfAuthor(index: SharedIndex, given: string) {
 	const authors = authorSearchWords(given);
 	const [name = [], ...others] = authors;
 	const author = longestFamilyNameWord(given);

@@ -17,11 +17,16 @@ export function rethrowUnlessOfOneQuery(error: unknown): ReShareError {
 }
 
 /**
- * Returns if several lookups, of which a common query has failed, may succeed one by one.
+ * Waits for the answer to a query for several lookups. The result is undefined if the query failed, but each lookup may succeed by itself.
  *
  * @throws the error if each lookup by itself would fail, too
  */
-export function rethrowUnlessSingleMaySucceed(error: unknown) {
-	const { kind } = rethrowUnlessOfOneQuery(error);
-	if (kind === 'network' || kind === 'rateLimited') throw error;
+export async function undefinedIfSingleMaySucceed<Answer>(asking: Promise<Answer>) {
+	try {
+		return await asking;
+	} catch (error) {
+		const { kind } = rethrowUnlessOfOneQuery(error);
+		if (kind === 'network' || kind === 'rateLimited') throw error;
+		return undefined;
+	}
 }

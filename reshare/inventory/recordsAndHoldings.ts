@@ -121,3 +121,19 @@ export interface RecordList {
 
 /** Whether a list has all records that there are, as far as they can be read. */
 export const isComplete = ({ total, records, unreadable }: RecordList) => total === null || total <= records.length + unreadable;
+
+export function joinRecordLists(lists: readonly RecordList[]) {
+	const records = new Map(lists.flatMap((list) => list.records.map((record) => [record.id, record] as const)));
+	const strays = lists.flatMap(({ strays: own = [] }) => own).filter(({ id }) => !records.has(id));
+	const unreadable = lists.reduce((sum, list) => sum + list.unreadable, 0);
+	const notGiven = lists.reduce((sum, list) => sum + Math.max(0, (list.total ?? 0) - list.records.length - list.unreadable), 0);
+	return {
+		records: [...records.values()],
+		total: records.size + unreadable + notGiven,
+		unreadable,
+		// Several lists may have left out the same records, so the largest number counts and not the sum.
+		foreign: Math.max(0, ...lists.map(({ foreign = 0 }) => foreign)),
+		gone: Math.max(0, ...lists.map(({ gone = 0 }) => gone)),
+		strays,
+	};
+}

@@ -16,41 +16,35 @@ export interface InstanceSearch {
 	readonly sortBy?: RecordSortOrder;
 }
 
-export interface FoundRecords {
-	readonly records: InventoryRecord[];
-	/** How many records the index says it has; null where it does not. */
-	readonly total: number | null;
-	readonly warnings: string[];
-}
-
 const pageSize = 100;
 
 /** The most characters of a query in the language of the index. */
 const longestQuery = 10_000;
 
 /** @throws ReShareError `badInput` when there is nothing to search by, `badAnswer` when none of the records can be read */
-export async function searchInstances(index: SharedIndex, search: InstanceSearch): Promise<FoundRecords> {
+export async function searchInstances(index: SharedIndex, search: InstanceSearch) {
 	const { query, warnings } = queryFor(index, search);
 	const wanted = search.limit ?? Infinity;
 	const found = new Map<string, InventoryRecord>();
+	/** How many records the index says it has; null where it does not. */
 	let total: number | null = null;
-	let furthest: number | null = null;
+	let furthest = Infinity;
 	let foreign = 0;
 	let unreadable = 0;
 	let offset = 0;
 	while (found.size < wanted) {
 		const limit = Math.min(pageSize, wanted - found.size);
-		const page = await index.search(query, { offset, limit });
+		const { foreign: others = 0, ...page } = await index.search(query, { offset, limit });
 		total = page.total ?? total;
-		furthest = page.furthest;
+		furthest = page.furthest ?? Infinity;
 		for (const record of page.records) found.set(record.id, record);
 		unreadable += page.unreadable;
-		foreign += page.foreign ?? 0;
-		const received = page.records.length + page.unreadable + (page.foreign ?? 0);
+		foreign += others;
+		const received = page.records.length + page.unreadable + others;
 		offset += received;
 		if (received < limit) break;
-		if (page.furthest !== null && offset >= page.furthest) {
-			warnings.push(`The inventory gives no more than ${page.furthest} records; narrow the search`);
+		if (offset >= furthest) {
+			warnings.push(`The inventory gives no more than ${furthest} records; narrow the search`);
 			break;
 		}
 	}
@@ -63,7 +57,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 	}
 	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
 	if (foreign > 0) warnings.push(leftOutCollectionsSentence(foreign));
-	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
+	const expected = Math.min(wanted, total ?? 0, furthest);
 	if (offset < expected)
 		warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);
 	return { records: [...found.values()], total, warnings };
@@ -71,8 +65,8 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 
 function queryFor(
 	index: SharedIndex,
-	{ cql = '', citation = {}, sortBy = 'none' }: InstanceSearch,
-): { query: IndexQuery; warnings: string[] } {
+	{ cql = '', citation = {}, sortBy }: InstanceSearch,
+): { readonly query: IndexQuery; readonly warnings: string[] } {
 	const problems = [
 		...describeTooLongCitationFields(citation),
 		...(cql.length > longestQuery ? [`The query has ${cql.length} characters, and ${longestQuery} are allowed`] : []),

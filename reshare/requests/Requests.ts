@@ -1,7 +1,7 @@
 import { clock } from '../clock';
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
-import { restoreAfterMigration, type RestoredRequest } from './act/restoreAfterMigration';
+import { restoreAfterMigration } from './act/restoreAfterMigration';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type FollowerOptions } from './changes/Follower';
 import { usualOverlapMinutes } from './changes/overlapWindow';
@@ -21,7 +21,7 @@ import { Lineage } from './model/Lineage';
 import { findRequest, type FoundRequest, parseRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
 import { listOpenRequestsOfPatron } from './read/listOpenRequestsOfPatron';
-import { buildTimeline, type Timeline } from './read/timeline';
+import { buildTimeline } from './read/timeline';
 import { LendingRuleEngine, type RuleEngineSettings } from './LendingRuleEngine';
 import { Turnaround, type TurnaroundSettings } from './Turnaround';
 import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './port/RequestBackend';
@@ -41,7 +41,7 @@ export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { reado
 
 export class Requests {
 	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.referenceDerivation(), this.signal));
-	readonly #lineage: Lineage;
+	readonly #lineage = new Lineage((id) => this.backend.get(id));
 
 	constructor(
 		private readonly backend: RequestBackend,
@@ -49,9 +49,7 @@ export class Requests {
 		/** The address of a request's page; null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
 		private readonly signal: AbortSignal | undefined,
-	) {
-		this.#lineage = new Lineage((id) => this.backend.get(id));
-	}
+	) {}
 
 	/**
 	 * Creates a request, as `createRequest` does. Repeated calls with the same reference create no second request. If the draft has no
@@ -85,7 +83,7 @@ export class Requests {
 		return await this.backend.find(whole);
 	}
 
-	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
+	timeline(request: PatronRequest, timeZone = 'UTC') {
 		return buildTimeline(request, timeZone, new Date(clock.now()));
 	}
 
@@ -123,7 +121,7 @@ export class Requests {
 	 * Finds a request that has migrated to this back end, and notes in it what `save` returned for it, as an object or as JSON. A
 	 * repetition changes nothing.
 	 */
-	async restore(saved: unknown): Promise<RestoredRequest> {
+	async restore(saved: unknown) {
 		return await restoreAfterMigration(this.backend, readSavedRequest(saved));
 	}
 

@@ -17,7 +17,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a failed list counts as read',
 		file: 'reshare/requests/changes/fetchRequests.ts',
-		from: 'failure = { reason };',
+		from: 'failure = reason;',
 		to: 'isComplete = true;',
 	},
 	{
@@ -186,8 +186,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'a lost answer counts as done',
 		needs: ['act'],
 		file: 'reshare/requests/act/performAction.ts',
-		from: '...lostAnswer(attempt, allowedNow && possible(allowedNow))',
-		to: "...done('It was done.')",
+		from: '? lostAnswer(attempt, possible)',
+		to: "? done('It was done.')",
 	},
 	{
 		name: 'rules work on one request at the same time',
@@ -332,7 +332,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a change shows the present status',
-		file: 'reshare/requests/changes/statusAndAdviceOfChange.ts',
+		file: 'reshare/requests/changes/reasonAndAdviceOfChange.ts',
 		from: 'return step === undefined ? request.state : step.to;',
 		to: 'return step === undefined ? request.state : request.state;',
 	},
@@ -400,7 +400,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a new request counts as current forever',
-		file: 'reshare/requests/changes/statusAndAdviceOfChange.ts',
+		file: 'reshare/requests/changes/reasonAndAdviceOfChange.ts',
 		from: "if (event === 'newRequest') return transitions.length === 0;",
 		to: "if (event === 'newRequest') return true;",
 	},
@@ -433,7 +433,7 @@ export const mutants: readonly Mutant[] = [
 		name: 'conditions are not read again before the library agrees',
 		needs: ['act', 'conditions'],
 		file: 'reshare/requests/act/performAction.ts',
-		from: 'isStillDue === undefined && shown === null',
+		from: 'isStillDue === undefined && shown === undefined',
 		to: 'isStillDue === undefined',
 	},
 ];

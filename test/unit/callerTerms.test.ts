@@ -108,7 +108,7 @@ describe("two clients with different callers' terms", () => {
 
 	it('two clients for programs with different wording each describe an unreadable cursor in the words of their own program', async () => {
 		const follow = async (caller?: CallingProgram) =>
-			(await ReShare.open({ caller, library: account, transport: { fetch: refuseLogin } })).requests.follow({ criteria: {} as never });
+			(await ReShare.open({ caller, library: account, transport: { fetch: refuseLogin } })).requests.follow({} as never);
 		const [ofEditor, neutral] = [await follow(n8nTerms), await follow()];
 		expect(() => ofEditor.parseCursor({ v: 99 })).toThrow('A newer version of the ReShare nodes has run this workflow');
 		expect(() => neutral.parseCursor({ v: 99 })).toThrow('A newer version of the client');

@@ -2,24 +2,24 @@ import pLimit from 'p-limit';
 import type { z } from 'zod';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { rethrowUnlessOfOneQuery, rethrowUnlessSingleMaySucceed } from '../errorsOfWholeInventory';
+import { rethrowUnlessOfOneQuery, undefinedIfSingleMaySucceed } from '../errorsOfWholeInventory';
 import type { EligibilityRules } from '../availability';
 import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
-import { joinRecordLists } from '../joinRecordLists';
 import { readUuid, uuidDescription } from '../match/uuid';
-import { isComplete, type InventoryRecord, type HoldingItem } from '../recordsAndHoldings';
+import { isComplete, joinRecordLists, type InventoryRecord, type HoldingItem } from '../recordsAndHoldings';
 import type { IdentifierKind, IndexQuery, RecordRange, SharedIndex, TitleQuery } from '../SharedIndex';
 import { inventoryItemSchema, fetchAllPages } from './answerSchemas';
 import { checkFolioConnection } from './checkFolioConnection';
 import {
 	wordIndexProbeCql,
+	cqlForIdentifiers,
 	cqlForIds,
 	cqlForQuery,
 	cqlForTitle,
 	cqlForTitleBeginning,
 	identifiersPerQuery,
-	cqlForItemsOf,
+	withSortOrder,
 	type TitleIndex,
 } from './cql';
 import { FolioRecordReader } from './FolioRecordReader';
@@ -27,7 +27,7 @@ import { FolioGraphqlClient } from './FolioGraphqlClient';
 import { GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { HoldingsReader } from './HoldingsReader';
 import { KeyBatcher } from './KeyBatcher';
-import { AlternativeTitleSearchBatcher } from './AlternativeTitleSearchBatcher';
+import { createAlternativeTitleSearchBatcher } from './createAlternativeTitleSearchBatcher';
 import { folioLenderSelectionClause, modRsLendingPolicy } from './holdingsInRotaOfModRs';
 
 /** mod-search answers only up to its 10,000th record. */
@@ -64,16 +64,14 @@ export class FolioIndex implements SharedIndex {
 	readonly #scans = pLimit(scansAtOnce);
 	readonly #otherTitles;
 	/** The items of each holding. If those of several holdings cannot be read together, each holding's are read by themselves. */
-	readonly #items = new KeyBatcher<readonly HoldingItem[]>(holdingsPerCall, async (ids) => {
-		try {
-			const items = await this.#readItems(ids);
-			return (id) => items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem);
-		} catch (error) {
-			if (ids.length === 1) throw error;
-			rethrowUnlessSingleMaySucceed(error);
-			return async (id) => (await this.#readItems([id])).map(toHoldingItem);
-		}
-	});
+	readonly #items = new KeyBatcher<readonly HoldingItem[]>(
+		holdingsPerCall,
+		async (ids) => {
+			const items = await undefinedIfSingleMaySucceed(this.#readItems(ids));
+			return items && ((id) => items.filter(({ holdingsRecordId }) => holdingsRecordId === id).map(toHoldingItem));
+		},
+		async (id) => (await this.#readItems([id])).map(toHoldingItem),
+	);
 
 	constructor(
 		private readonly okapi: OkapiClient,
@@ -82,14 +80,18 @@ export class FolioIndex implements SharedIndex {
 		this.#graphql = new FolioGraphqlClient(okapi);
 		this.#batcher = new GraphqlQueryBatcher(this.#graphql, this.#activeCallers, batchSize);
 		this.#records = new FolioRecordReader(okapi, this.#batcher);
-		this.#otherTitles = new AlternativeTitleSearchBatcher(this.#scans, (cql, limit, once) =>
+		this.#otherTitles = createAlternativeTitleSearchBatcher(this.#scans, (cql, limit, once) =>
 			this.#records.find(() => cql, { offset: 0, limit }, { once }),
 		);
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).api)),
-				find: (kind, keys, limit, once) => this.#records.findByIdentifiers(kind, keys, limit, once),
+				find: async (kind, keys, limit, once) => {
+					// A search by ISBN needs none of the reference tables, so it does not wait until they have been read.
+					const types = kind === 'isbn' ? undefined : (await this.#records.tables()).identifierTypes;
+					return await this.#records.find((api) => cqlForIdentifiers(kind, api, keys, types), { offset: 0, limit }, { once });
+				},
 			},
 			this.#activeCallers,
 		);
@@ -122,10 +124,11 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byOtherTitle(query: TitleQuery) {
-		const [{ api }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
+		await this.#records.tables();
+		const { api } = await this.#records.capabilities();
 		if (api === 'search') return undefined;
 		if (query.author !== undefined) return await this.#scan(query, ['alternativeTitles']);
-		return joinRecordLists(await Promise.all(query.alternatives.map((words) => this.#otherTitles.find(words))));
+		return joinRecordLists(await Promise.all(query.alternatives.map((words) => this.#otherTitles.of(words.join(' ')))));
 	}
 
 	/**
@@ -173,8 +176,9 @@ export class FolioIndex implements SharedIndex {
 	async whole(record: InventoryRecord) {
 		const { api, fields } = await this.#records.capabilities();
 		if (api === 'storage' || !fields.has('instance_storage_instances')) return record;
-		const list = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });
-		const [whole] = list.records;
+		const {
+			records: [whole],
+		} = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });
 		// Only mod-search gives the series.
 		if (whole !== undefined) return { ...whole, series: record.series };
 		throw new ReShareError(
@@ -193,7 +197,8 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async #readItems(holdingIds: readonly string[]) {
-		const entries = await fetchAllPages(this.#batcher, { ...itemQuery, query: cqlForItemsOf(holdingIds) }, 'items', 'a list of items');
+		const query = withSortOrder(cqlForIds(holdingIds, 'holdingsRecordId'), 'none', 'storage');
+		const entries = await fetchAllPages(this.#batcher, { ...itemQuery, query }, 'items', 'a list of items');
 		return entries.flatMap((entry) => inventoryItemSchema.safeParse(entry).data ?? []);
 	}
 

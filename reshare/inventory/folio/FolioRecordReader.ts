@@ -1,11 +1,10 @@
 import { rethrowUnlessOfKind } from '../../errors';
 import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
-import type { RecordList } from '../recordsAndHoldings';
-import type { IdentifierKind, RecordRange } from '../SharedIndex';
+import type { RecordRange } from '../SharedIndex';
 import { readListOfAnswer, instanceSelections } from './answerSchemas';
 import { readCapabilities, capabilitiesCache, type InventoryCapabilities } from './capabilities';
-import { cqlForIdentifiers, cqlForIsbns, type InventoryApi } from './cql';
+import type { InventoryApi } from './cql';
 import type { FieldQueryOptions, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { parseInstance } from './parseRecords';
 import { readReferenceTables } from './referenceTables';
@@ -30,9 +29,8 @@ export class FolioRecordReader {
 	 *
 	 * @throws ReShareError `noModule` where this consortium has no GraphQL inventory
 	 */
-	async capabilities(): Promise<InventoryCapabilities> {
-		this.#capabilities ??= readCapabilities(this.okapi.accountScope, this.batcher);
-		return await this.#capabilities;
+	capabilities() {
+		return (this.#capabilities ??= readCapabilities(this.okapi.accountScope, this.batcher));
 	}
 
 	/**
@@ -41,7 +39,7 @@ export class FolioRecordReader {
 	 *
 	 * @throws ReShareError `noModule` if it still names the same API
 	 */
-	async find(cqlFor: (api: InventoryApi) => string, page: RecordRange, manner?: FieldQueryOptions): Promise<RecordList> {
+	async find(cqlFor: (api: InventoryApi) => string, page: RecordRange, manner?: FieldQueryOptions) {
 		const { api } = await this.capabilities();
 		try {
 			return await this.findIn(api, cqlFor(api), page, manner);
@@ -53,7 +51,7 @@ export class FolioRecordReader {
 		}
 	}
 
-	async findIn(api: InventoryApi, cql: string, page: RecordRange, manner?: FieldQueryOptions): Promise<RecordList> {
+	async findIn(api: InventoryApi, cql: string, page: RecordRange, manner?: FieldQueryOptions) {
 		const asked = this.batcher.ask(
 			{
 				field: api === 'search' ? 'search_instances' : 'instance_storage_instances',
@@ -69,15 +67,5 @@ export class FolioRecordReader {
 		// Records that a list counts but does not contain count as unreadable, unless the list was cut.
 		const wanted = Math.min(page.limit, Math.max(0, (total ?? 0) - page.offset));
 		return { records, total, unreadable: Math.max(wanted, entries.length) - records.length };
-	}
-
-	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {
-		// A search by ISBN needs none of the reference tables, so it does not wait until they have been read.
-		const types = kind === 'isbn' ? undefined : (await this.tables()).identifierTypes;
-		return await this.find(
-			(api) => (types === undefined ? cqlForIsbns(api, keys) : cqlForIdentifiers(kind, api, keys, types)),
-			{ offset: 0, limit },
-			{ once },
-		);
 	}
 }

@@ -4,7 +4,7 @@ import { ReShareError } from '../../errors';
 import { getOrCreate } from '../../memoize';
 import { computeRetryPause, waitingTimes } from '../../transport';
 import type { ActiveLookupCallers } from '../ActiveLookupCallers';
-import { inventoryError, isTemporaryError, type GraphqlFieldError } from './graphqlErrors';
+import { inventoryError, isTemporaryError } from './graphqlErrors';
 import type { GraphqlAnswer, FolioGraphqlClient } from './FolioGraphqlClient';
 
 const argumentTypes = [
@@ -24,11 +24,7 @@ export interface GraphqlFieldQuery {
 	readonly selection: string;
 }
 
-export interface FieldQueryReply {
-	/** The value as the server sent it. It is null only if the inventory has no such record. */
-	readonly value: unknown;
-	readonly faults: readonly GraphqlFieldError[];
-}
+export type FieldQueryReply = Readonly<ReturnType<typeof replyFor>>;
 
 export interface FieldQueryOptions {
 	/** Whether the query is not repeated after a failure. */
@@ -69,11 +65,12 @@ export class GraphqlQueryBatcher {
 	 *
 	 * @throws ReShareError when the query failed: after a temporary failure only when three attempts have failed, or one if `once` is set
 	 */
-	ask(fieldQuery: GraphqlFieldQuery, { once: isOnce = false, patient = false }: FieldQueryOptions = {}): Promise<FieldQueryReply> {
-		return getOrCreate(this.#replies, JSON.stringify(fieldQuery), () => this.#askRepeatedly(fieldQuery, patient, isOnce ? 1 : 3));
+	ask(fieldQuery: GraphqlFieldQuery, options: FieldQueryOptions = {}) {
+		return getOrCreate(this.#replies, JSON.stringify(fieldQuery), () => this.#askRepeatedly(fieldQuery, options));
 	}
 
-	async #askRepeatedly(fieldQuery: GraphqlFieldQuery, patient: boolean, attempts: number) {
+	async #askRepeatedly(fieldQuery: GraphqlFieldQuery, { once = false, patient = false }: FieldQueryOptions) {
+		const attempts = once ? 1 : 3;
 		for (let attempt = 1; ; attempt += 1) {
 			try {
 				return await this.#askOnce(fieldQuery, patient);
@@ -91,8 +88,8 @@ export class GraphqlQueryBatcher {
 	 *
 	 * @returns the value of each query, or the ReShareError that explains why there is none
 	 */
-	async askNow(fieldQueries: readonly GraphqlFieldQuery[]): Promise<unknown[]> {
-		const answer = await this.graphql.ask(...documentFor(fieldQueries));
+	async askNow(fieldQueries: readonly GraphqlFieldQuery[]) {
+		const answer = await this.#send(fieldQueries);
 		return fieldQueries.map((fieldQuery, index) => {
 			const { value, errors } = partOfAnswer(answer, index);
 			if (value && errors.length === 0) this.#replies.set(JSON.stringify(fieldQuery), Promise.resolve({ value, faults: [] }));
@@ -120,19 +117,34 @@ export class GraphqlQueryBatcher {
 		for (let sender = 0; sender < senders; sender += 1) {
 			void this.#limit(async () => {
 				const batch = this.#queue.splice(0, this.#batchSize);
-				if (batch.length > 0) await this.#sendBatch(batch);
+				if (batch.length === 0) return;
+				const answer = this.#send(batch.map(({ fieldQuery }) => fieldQuery)).catch((error: Error) => {
+					// With status 200, a proxy's page or a cut answer says nothing about the queries, so that they may be sent again.
+					throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
+				});
+				for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
+				await Promise.allSettled([answer]);
 			});
 		}
 	}
 
-	async #sendBatch(batch: readonly Waiting[]) {
-		const asking = this.graphql.ask(...documentFor(batch.map(({ fieldQuery }) => fieldQuery)));
-		const answer = asking.catch((error: Error) => {
-			// With status 200, a proxy's page or a cut answer says nothing about the queries, so that they may be sent again.
-			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
+	/** Sends one document for some field queries. Their values are variables, and never become part of the document. */
+	#send(fieldQueries: readonly GraphqlFieldQuery[]) {
+		const variables: Record<string, string | number> = {};
+		const declarations: string[] = [];
+		const fields = fieldQueries.map((fieldQuery, index) => {
+			const alias = fieldQueryAlias(index);
+			const passed = argumentTypes.flatMap(([name, type]) => {
+				const value = fieldQuery[name];
+				if (value === undefined) return [];
+				const variable = `${alias}_${name}`;
+				variables[variable] = value;
+				declarations.push(`$${variable}: ${type}`);
+				return `${name}: $${variable}`;
+			});
+			return `  ${alias}: ${fieldQuery.field}(${passed.join(', ')}) { ${fieldQuery.selection} }`;
 		});
-		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
-		await Promise.allSettled([answer]);
+		return this.graphql.ask(`query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables);
 	}
 }
 
@@ -147,24 +159,6 @@ function fieldQueryAlias(index: number) {
 	return `q${index}`;
 }
 
-/** Builds the document for some field queries, and its variables: their values, which never become part of the document. */
-function documentFor(fieldQueries: readonly GraphqlFieldQuery[]) {
-	const variables: Record<string, string | number> = {};
-	const declarations: string[] = [];
-	const fields = fieldQueries.map((fieldQuery, index) => {
-		const passed = argumentTypes.flatMap(([name, type]) => {
-			const value = fieldQuery[name];
-			if (value === undefined) return [];
-			const variable = `${fieldQueryAlias(index)}_${name}`;
-			variables[variable] = value;
-			declarations.push(`$${variable}: ${type}`);
-			return [`${name}: $${variable}`];
-		});
-		return `  ${fieldQueryAlias(index)}: ${fieldQuery.field}(${passed.join(', ')}) { ${fieldQuery.selection} }`;
-	});
-	return [`query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables] as const;
-}
-
 /** Returns the value of one field query in an answer, and the errors that concern it. */
 function partOfAnswer({ data, errors }: GraphqlAnswer, index: number) {
 	const alias = fieldQueryAlias(index);
@@ -176,7 +170,7 @@ function partOfAnswer({ data, errors }: GraphqlAnswer, index: number) {
  *
  * @throws the error that explains a missing value; as a FinalError unless the failure is temporary
  */
-function replyFor(answer: GraphqlAnswer, index: number): FieldQueryReply {
+function replyFor(answer: GraphqlAnswer, index: number) {
 	const { value, errors } = partOfAnswer(answer, index);
 	// A value is null without an error only if a single record does not exist.
 	if (value === undefined || (value === null && errors.length > 0)) {
@@ -184,7 +178,12 @@ function replyFor(answer: GraphqlAnswer, index: number): FieldQueryReply {
 		throw isTemporaryError(error) ? error : new FinalError(error);
 	}
 	return {
+		/** The value as the server sent it. It is null only if the inventory has no such record. */
 		value,
+		/**
+		 * Errors within the value. The rest of it can still be used. Their paths lead to the fields with the errors, below the field that was
+		 * queried, e.g. `['holdingsRecords', 3, 'illPolicy']`.
+		 */
 		faults: errors.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])),
 	};
 }

@@ -2,10 +2,9 @@ import { rethrowUnlessOfKind, undefinedIfFailed } from '../../errors';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { HoldingList } from '../recordsAndHoldings';
 import { readListOfAnswer } from './answerSchemas';
-import { cqlForIds, cqlForHoldingsOf } from './cql';
-import type { GraphqlFieldError } from './graphqlErrors';
+import { cqlForIds } from './cql';
 import type { FolioRecordReader } from './FolioRecordReader';
-import type { GraphqlQueryBatcher } from './GraphqlQueryBatcher';
+import type { FieldQueryReply, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { KeyBatcher } from './KeyBatcher';
 import { parseHolding } from './parseRecords';
 import type { ReferenceTables } from './referenceTables';
@@ -21,43 +20,40 @@ const allHoldings = 'holdings_storage_holdings';
  * one for many records if they are read from the list of all holdings.
  */
 export class HoldingsReader {
-	readonly #lists = new KeyBatcher<HoldingList>(recordsPerCall, async (ids) => {
-		const { fields } = await this.records.capabilities();
-		const together = ids.length > 1 && fields.has(allHoldings) ? await this.#readTogether(ids) : undefined;
-		return together ?? ((id) => this.#ask([id], mostHoldings).then(listOf, unreadable));
-	});
+	readonly #lists = new KeyBatcher<HoldingList>(
+		recordsPerCall,
+		(ids) => this.#readTogether(ids),
+		(id) => this.#ask([id], mostHoldings).then(listOf, unreadable),
+	);
 
 	constructor(
 		private readonly records: Pick<FolioRecordReader, 'capabilities' | 'tables'>,
 		private readonly batcher: GraphqlQueryBatcher,
 	) {}
 
-	of(instanceId: string): Promise<HoldingList> {
+	of(instanceId: string) {
 		return this.#lists.of(instanceId);
 	}
 
 	/**
-	 * Reads the holdings of several records. The result is undefined if each record must be read by itself: because the list failed or may
-	 * have been cut, or because a damaged holding does not say to which record it belongs.
+	 * Reads the holdings of several records. The result is undefined if each record must be read by itself: because the schema has no list of
+	 * holdings, because the list failed or may have been cut, or because a damaged holding does not say to which record it belongs.
 	 */
 	async #readTogether(ids: readonly string[]) {
+		if (!(await this.records.capabilities()).fields.has(allHoldings)) return undefined;
 		const answer = await undefinedIfFailed(this.#ask(ids, mostHoldings));
 		if (answer === undefined || answer.cut || answer.holdings.some(({ instanceId }) => instanceId === null)) return undefined;
-		return (id: string) =>
-			this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) }));
-	}
-
-	/**
-	 * Adds the libraries that mod-rs will ask: it looks at the first ten holdings in its own order. A list for many records may have
-	 * another order, so that the order is read for each record.
-	 */
-	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
-		if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
-		try {
-			return { ...list, inRota: holdingsInRotaOfModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
-		} catch (error) {
-			return { ...list, unread: rethrowUnlessOfOneQuery(error) };
-		}
+		return async (id: string) => {
+			const list = listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) });
+			// mod-rs looks at the first ten holdings in its own order. A list for many records may have another order, so that the order is
+			// read for each record.
+			if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
+			try {
+				return { ...list, inRota: holdingsInRotaOfModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
+			} catch (error) {
+				return { ...list, unread: rethrowUnlessOfOneQuery(error) };
+			}
+		};
 	}
 
 	/**
@@ -69,18 +65,19 @@ export class HoldingsReader {
 		const selection = holdingSelection(fields);
 		const { value, faults } = await this.batcher.ask(
 			isList
-				? { field: allHoldings, query: cqlForHoldingsOf(ids), limit, selection: `totalRecords holdingsRecords { ${selection} }` }
+				? { field: allHoldings, query: cqlForIds(ids, 'instanceId'), limit, selection: `totalRecords holdingsRecords { ${selection} }` }
 				: {
 						field: api === 'search' ? 'search_instances' : 'instance_storage_instances',
 						query: cqlForIds(ids),
 						selection: `instances { id holdingsRecords2(limit: ${limit}) { ${selection} } }`,
 					},
 		);
-		const place = isList ? ['holdingsRecords'] : ['instances', 0, 'holdingsRecords2'];
+		const list = isList ? 'holdingsRecords' : 'holdingsRecords2';
+		const place = isList ? [list] : ['instances', 0, list];
 		const failed = faults.find(({ path }) => path.length === place.length && isBelow(path, place));
 		if (failed !== undefined) throw failed.error;
 		const [record] = isList ? [value] : readListOfAnswer(value, 'instances', 'a list of records').entries;
-		const { entries, total } = readListOfAnswer(record, isList ? 'holdingsRecords' : 'holdingsRecords2', 'a list of holdings');
+		const { entries, total } = readListOfAnswer(record, list, 'a list of holdings');
 		const holdings = entries.map((entry, index) =>
 			parseHolding(
 				entry,
@@ -92,9 +89,8 @@ export class HoldingsReader {
 	}
 }
 
-interface Answer extends Pick<HoldingList, 'cut'> {
+interface Answer extends Pick<HoldingList, 'cut'>, Pick<FieldQueryReply, 'faults'> {
 	readonly holdings: ReadonlyArray<ReturnType<typeof parseHolding>>;
-	readonly faults: readonly GraphqlFieldError[];
 	readonly tables: ReferenceTables;
 }
 
@@ -108,7 +104,7 @@ function holdingSelection(fields: ReadonlySet<string>) {
 	return `id instanceId callNumber illPolicyId permanentLocationId holdingsStatements { statement }${policy}${location}`;
 }
 
-function listOf({ holdings, cut, faults, tables: { failed } }: Answer): HoldingList {
+function listOf({ holdings, cut, faults, tables: { failed } }: Answer) {
 	const problem =
 		(holdings.some(({ policyUnknown }) => policyUnknown) ? failed.get('policies') : undefined) ??
 		(holdings.some(({ locationUnknown }) => locationUnknown) ? failed.get('locations') : undefined) ??
@@ -120,7 +116,7 @@ function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<stri
 	return place.every((part, index) => path[index] === part);
 }
 
-function unreadable(error: unknown): HoldingList {
+function unreadable(error: unknown) {
 	rethrowUnlessOfKind(error);
 	return { holdings: [], inRota: [], cut: false, error, problem: error };
 }

@@ -7,15 +7,13 @@ import type { GraphqlFieldQuery, GraphqlQueryBatcher } from './GraphqlQueryBatch
  * The forms of the shared inventory's answers. The schemas are tolerant: absent fields become null or empty, and unknown ones are ignored.
  */
 
-const text = z
-	.string()
-	.nullish()
-	.transform((value) => value ?? null);
+const text = z.string().nullable().default(null);
+const flag = z.boolean().nullish().transform(Boolean);
 const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
 	z
 		.array(element.nullable().catch(null))
 		.nullish()
-		.transform((values): Array<z.output<Schema>> => (values ?? []).filter((value): value is NonNullable<typeof value> => value !== null));
+		.transform((values) => (values ?? []).flatMap((value) => value ?? []));
 
 const both =
 	'id hrid title indexTitle alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
@@ -31,22 +29,22 @@ export const instanceSchema = z.object({
 	hrid: text,
 	title: text,
 	indexTitle: text,
-	alternativeTitles: list(z.object({ alternativeTitle: text })),
+	alternativeTitles: list(z.object({ alternativeTitle: z.string() })),
 	editions: list(z.string()),
 	/**
 	 * mod-search gives series as objects. So does inventory storage since 2023, but mod-graphql cannot read them there; so storage is not
 	 * asked for series.
 	 */
-	series: list(z.union([z.string(), z.object({ value: text })])).optional(),
+	series: list(z.union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)])).optional(),
 	languages: list(z.string()),
-	contributors: list(z.object({ name: text, primary: z.boolean().nullish() })),
+	contributors: list(z.object({ name: z.string(), primary: flag })),
 	publication: list(z.object({ publisher: text, place: text, dateOfPublication: text })),
-	identifiers: list(z.object({ value: text, identifierTypeId: text })),
+	identifiers: list(z.object({ value: z.string(), identifierTypeId: text })),
 	physicalDescriptions: list(z.string()),
 	instanceFormatIds: list(z.string()),
 	modeOfIssuanceId: text,
-	discoverySuppress: z.boolean().nullish(),
-	staffSuppress: z.boolean().nullish(),
+	discoverySuppress: flag,
+	staffSuppress: flag,
 });
 
 export type InstanceAnswer = z.output<typeof instanceSchema>;
@@ -59,7 +57,7 @@ export const holdingSchema = z.object({
 	permanentLocationId: text,
 	illPolicy: z.object({ name: text }).nullish(),
 	permanentLocation: z.object({ code: text, name: text }).nullish(),
-	holdingsStatements: list(z.object({ statement: text })),
+	holdingsStatements: list(z.object({ statement: z.string() })),
 });
 
 export const inventoryItemSchema = z.object({
@@ -80,29 +78,25 @@ export const identifierSampleSchema = z.object({ instances: list(z.object({ iden
 
 export const totalRecordsSchema = z.object({ totalRecords: z.number().nullish() });
 
-const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough();
+const listAnswer = totalRecordsSchema.passthrough();
 
 /**
  * Reads the entries of a list, whatever their form. GraphQL gives null for an entry that lacks a required field.
  *
  * @throws ReShareError `badAnswer` if there is no list, because a missing list does not say that there are no entries
  */
-export function readListOfAnswer(
-	answer: unknown,
-	name: string,
-	what: string,
-): { readonly entries: readonly unknown[]; readonly total: number | null } {
+export function readListOfAnswer(answer: unknown, name: string, what: string) {
 	const { totalRecords: total = null, [name]: entries } = listAnswer.safeParse(answer).data ?? {};
 	if (!Array.isArray(entries)) throw badAnswerError(`The shared inventory sent ${what} in an unknown form`);
-	return { entries, total };
+	return { entries: entries as readonly unknown[], total };
 }
 
 export async function fetchAllPages(
-	batcher: Pick<GraphqlQueryBatcher, 'ask'>,
+	batcher: GraphqlQueryBatcher,
 	fieldQuery: GraphqlFieldQuery & { readonly limit: number },
 	name: string,
 	what: string,
-): Promise<unknown[]> {
+) {
 	const all: unknown[] = [];
 	for (;;) {
 		const { entries } = readListOfAnswer((await batcher.ask({ ...fieldQuery, offset: all.length })).value, name, what);

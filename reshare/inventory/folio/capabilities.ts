@@ -43,43 +43,40 @@ export const capabilitiesCache = new Cache<InventoryCapabilities | undefined>(3_
  * @param batcher knows the first pages of the reference tables afterwards, unless the result was cached
  * @throws ReShareError when neither API answers
  */
-export async function readCapabilities(account: string, batcher: GraphqlQueryBatcher): Promise<InventoryCapabilities> {
-	let detected: InventoryCapabilities | undefined;
+export async function readCapabilities(account: string, batcher: GraphqlQueryBatcher) {
+	let detected: Awaited<ReturnType<typeof detect>> | undefined;
 	const known = await capabilitiesCache.get(account, async () => {
-		const { capabilities, isCertain } = await detect(batcher);
-		detected = capabilities;
-		return isCertain ? capabilities : undefined;
+		detected = await detect(batcher);
+		return detected.isCertain ? detected.capabilities : undefined;
 	});
 	// If this run has waited for another run's detection, and that was not certain, the cache gives nothing. Then this run detects by
 	// itself.
-	return known ?? detected ?? (await detect(batcher)).capabilities;
+	return known ?? (detected ?? (await detect(batcher))).capabilities;
 }
 
 async function detect(batcher: GraphqlQueryBatcher) {
-	const counts = await countAll(batcher);
-	const [search, storage] = ['search_instances', 'instance_storage_instances'].map((field) => counts.get(field));
+	const [search, counts] = await Promise.all([countOfSearch(batcher), countOthers(batcher)]);
+	const storage = counts.get('instance_storage_instances');
 	const isCertain = ![search, storage].some((count) => count instanceof ReShareError && count.kind !== 'noModule');
-	const isSearchWhole = typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage)));
+	// Inventory storage counts exactly up to a thousand records, and estimates larger numbers.
+	const hasAll = (indexed: number, stored: number) => indexed > 0 && indexed >= (stored <= 1000 ? stored : stored * 0.95);
+	const isSearchWhole = typeof search === 'number' && (typeof storage !== 'number' || hasAll(search, storage));
 	const api = isSearchWhole ? ('search' as const) : ('storage' as const);
 	if (isSearchWhole || typeof storage === 'number') return { capabilities: { api, fields: new Set(counts.keys()) }, isCertain };
 	const nothing = 'Neither instance_storage_instances nor search_instances is there. Check the tenant, or ask your ReShare provider.';
 	throw storage ?? search ?? new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', nothing);
 }
 
-/** Whether all records are indexed. Inventory storage counts exactly up to a thousand records, and estimates larger numbers. */
-function hasAll(indexed: number, stored: number) {
-	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
-}
-
 /**
- * Counts the records of each field of the schema. A schema that lacks one field refuses the whole document, and most schemas lack
- * search_instances, so that this field is asked for separately. If the others are refused as well, each is asked for by itself.
+ * Counts the records of each field of the schema but search_instances. A schema that lacks one field refuses the whole document, and most
+ * schemas lack search_instances, so that this field is asked for separately. If the others are refused as well, each is asked for by
+ * itself.
  */
-async function countAll(batcher: GraphqlQueryBatcher) {
-	const [search, others] = await Promise.all([countOfSearch(batcher), ask(batcher, otherProbes)]);
-	const counts = new Map<string, number | ReShareError>(search === undefined ? [] : [['search_instances', search]]);
+async function countOthers(batcher: GraphqlQueryBatcher) {
+	const together = await ask(batcher, otherProbes);
+	const counts = new Map<string, ReturnType<typeof countIn>>();
 	for (const [index, probe] of otherProbes.entries()) {
-		const answers = others?.slice(index) ?? (await ask(batcher, [probe]));
+		const answers = together?.slice(index) ?? (await ask(batcher, [probe]));
 		if (answers !== undefined) counts.set(probe.field, countIn(answers[0]));
 	}
 	return counts;
@@ -87,20 +84,19 @@ async function countAll(batcher: GraphqlQueryBatcher) {
 
 /** Returns mod-search's own count, unless its records lack what a search needs. */
 async function countOfSearch(batcher: GraphqlQueryBatcher) {
-	const answers = await ask(batcher, [searchProbe, searchSample]);
-	if (answers === undefined) return undefined;
-	const count = countIn(answers[0]);
-	const sample = identifierSampleSchema.safeParse(answers[1]);
-	const hasFailed = answers[1] instanceof ReShareError || !sample.success;
-	const lacksNumbers = hasFailed || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
-	return typeof count === 'number' && lacksNumbers ? undefined : count;
+	const [probe, sample] = (await ask(batcher, [searchProbe, searchSample])) ?? [];
+	if (probe === undefined) return undefined;
+	const count = countIn(probe);
+	const records = sample instanceof ReShareError ? undefined : identifierSampleSchema.safeParse(sample).data?.instances;
+	const hasNumbers = records?.every(({ identifiers }) => identifiers.length > 0) === true;
+	return typeof count === 'number' && !hasNumbers ? undefined : count;
 }
 
 function countIn(answer: unknown) {
 	if (answer instanceof ReShareError) return answer;
-	const count = totalRecordsSchema.safeParse(answer);
+	const count = totalRecordsSchema.safeParse(answer).data;
 	// An answer of unknown form is no count, not even 0.
-	return count.success ? (count.data.totalRecords ?? 0) : inventoryError('');
+	return count === undefined ? inventoryError('') : (count.totalRecords ?? 0);
 }
 
 /** Returns the answers to some field queries, or undefined if the schema refuses them. */

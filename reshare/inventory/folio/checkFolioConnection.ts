@@ -66,18 +66,14 @@ async function ask(okapi: OkapiClient, graphql: FolioGraphqlClient) {
 		return (await undefinedIfFailed(graphql.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await graphql.ask(`{ ${records} }`, {}));
 	} catch (error) {
 		rethrowUnlessOfKind(error, 'noModule');
-		throw await noGraphql(okapi);
+		if (await hasRequestModule(okapi)) throw ofOneLibrary(okapi);
+		const { url, tenant } = okapi.account;
+		throw new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
+			status: 404,
+			description:
+				"Check '⟦tenant⟧': it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under '⟦searchedThrough⟧'.",
+		});
 	}
-}
-
-async function noGraphql(okapi: OkapiClient) {
-	const { url, tenant } = okapi.account;
-	if (await hasRequestModule(okapi)) return ofOneLibrary(okapi);
-	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
-		status: 404,
-		description:
-			"Check '⟦tenant⟧': it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under '⟦searchedThrough⟧'.",
-	});
 }
 
 function ofOneLibrary({ account }: OkapiClient) {
@@ -99,7 +95,7 @@ function notReadable(okapi: OkapiClient, field: Field, message: string) {
 	);
 }
 
-function fieldOf(path: ReadonlyArray<string | number>): Field {
+function fieldOf(path: ReadonlyArray<string | number>) {
 	const known = path.filter((part): part is Field => typeof part === 'string' && part in purposes);
 	return known.at(-1) ?? 'instance_storage_instances';
 }

@@ -9,13 +9,15 @@ import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '..
  */
 export type InventoryApi = 'storage' | 'search';
 
-/** The ids of the types of identifiers. A tenant may have other ids than FOLIO's, so that those in its own table are preferred. */
-export interface IdentifierTypeIds {
-	readonly isbn: string;
-	readonly issn: string;
-	readonly linkingIssn: string;
-	readonly oclc: string;
-}
+/** The ids of the types of identifiers in FOLIO's reference data. A tenant may have others; those in its own table are preferred. */
+export const usualIdentifierTypes = {
+	isbn: '8261054f-be78-422d-bd51-4ed9f33c3422',
+	issn: '913300b2-03ed-469a-8179-c1092c991227',
+	linkingIssn: '5860f255-a27f-4916-a830-262aa900a6b9',
+	oclc: '439bfbae-75bc-4f74-9fc7-b2a2d47ce3ef',
+};
+
+export type IdentifierTypeIds = Readonly<typeof usualIdentifierTypes>;
 
 /**
  * Writes a CQL term for exactly this text. The five special characters are escaped. Control characters and lone surrogates become spaces,
@@ -42,45 +44,30 @@ export const allRecordsCql = 'cql.allRecords=1';
 /** This query of mod-search finds all records that have an ISBN. */
 export const anyIsbnCql = 'isbn="*"';
 
-export function cqlForIds(ids: readonly string[]) {
-	return `id==${anyOf(ids)}`;
+/** Builds a query for records by their ids, or by those of other records to which they belong. */
+export function cqlForIds(ids: readonly string[], index = 'id') {
+	return `${index}==${anyOf(ids)}`;
 }
 
-export function cqlForHoldingsOf(instanceIds: readonly string[]) {
-	return `instanceId==${anyOf(instanceIds)}`;
-}
-
-export function cqlForItemsOf(holdingIds: readonly string[]) {
-	return withSortOrder(`holdingsRecordId==${anyOf(holdingIds)}`, 'none', 'storage');
-}
-
-export function cqlForIsbns(api: InventoryApi, keys: readonly string[]) {
-	const forms = keys.flatMap(isbnForms);
-	// Some imports have appended a price to an ISBN (`0151446474 29.95`), which inventory storage takes for more digits; so the query
-	// allows digits after the ISBN.
-	return api === 'search' ? `isbn=${anyOf(forms)}` : `isbn=(${forms.map(beginningWith).join(' or ')})`;
-}
-
-export function cqlForIssns(api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds) {
-	// mod-search stores ISSNs as cataloged, with qualifiers such as `(print)` after them.
-	if (api === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
-	return either([types.issn, types.linkingIssn].map((type) => typedIdentifier(type, keys.flatMap(issnForms))));
-}
-
-export function cqlForOclcNumbers(api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds) {
+/** @param types may be missing for a query by ISBN or Instance ID, which needs none */
+export function cqlForIdentifiers(kind: IdentifierKind, api: InventoryApi, keys: readonly string[], types = usualIdentifierTypes) {
+	if (kind === 'instanceId') return cqlForIds(keys);
+	if (kind === 'isbn') {
+		const forms = keys.flatMap(isbnForms);
+		// Some imports have appended a price to an ISBN (`0151446474 29.95`), which inventory storage takes for more digits; so the query
+		// allows digits after the ISBN.
+		return `isbn=${api === 'search' ? anyOf(forms) : either(forms.map(beginningWith))}`;
+	}
+	if (kind === 'issn') {
+		const forms = keys.flatMap(issnForms);
+		// mod-search stores ISSNs as cataloged, with qualifiers such as `(print)` after them.
+		if (api === 'search') return `issn=${either(forms.map(beginningWith))}`;
+		return either([types.issn, types.linkingIssn].map((type) => typedIdentifier(type, forms)));
+	}
 	if (api === 'search') return `oclc=${anyOf(keys)}`;
 	// A bare number may be the record number of some library, so that the query names its type. A number with a prefix is surely an OCLC
 	// number.
 	return either([typedIdentifier(types.oclc, keys), `identifiers =/@value ${anyOf(keys.flatMap(prefixedOclcForms))}`]);
-}
-
-export function cqlForIdentifiers(kind: IdentifierKind, api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds) {
-	return {
-		instanceId: () => cqlForIds(keys),
-		oclcNumber: () => cqlForOclcNumbers(api, keys, types),
-		isbn: () => cqlForIsbns(api, keys),
-		issn: () => cqlForIssns(api, keys, types),
-	}[kind]();
 }
 
 /**

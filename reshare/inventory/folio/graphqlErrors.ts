@@ -12,13 +12,6 @@ export const graphqlErrorSchema = z.object({
 		.catch(undefined),
 });
 
-/** An error within the answer to one field query. The rest of that answer can still be used. */
-export interface GraphqlFieldError {
-	/** The path to the field with the error, below the field that was queried, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
-	readonly path: ReadonlyArray<string | number>;
-	readonly error: ReShareError;
-}
-
 const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
 	[403, /requires permission: /u],
 	[401, /^(?:Invalid token|Token (?:is )?(?:expired|missing))/iu],
@@ -31,7 +24,7 @@ const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
  * The inventory's own status in an error text. From 1.13 on, mod-graphql puts it first, `<status> <reason>: <upstream text>`; before, it
  * gave the inventory's text alone. Undefined for failures below HTTP and for texts that name no status.
  */
-export function httpStatusInGraphqlError(message: string): number | undefined {
+export function httpStatusInGraphqlError(message: string) {
 	const [, status] = /^([1-5]\d\d)\s/u.exec(message) ?? [];
 	return status === undefined ? statusByText.find(([, text]) => text.test(message))?.[0] : Number(status);
 }

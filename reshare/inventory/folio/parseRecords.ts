@@ -5,22 +5,20 @@ import { normalizeIsbn } from '../match/isbn';
 import { normalizeIssn } from '../match/issn';
 import { normalizeOclcNumber, isMarkedAsOclc } from '../match/oclc';
 import { distinctTexts } from '../match/foldAndTokenize';
-import type { PublicationFormat, Holding, InventoryRecord, RecordIdentifiers, RecordTitle } from '../recordsAndHoldings';
+import type { PublicationFormat, InventoryRecord, RecordIdentifiers } from '../recordsAndHoldings';
 import type { ReferenceTables } from './referenceTables';
 import { splitJoinedTitle } from './splitJoinedTitle';
 import { symbolInLocationCode } from './holdingsInRotaOfModRs';
 
 /** FOLIO's ids of the modes of issuance, for which GraphQL has no names. */
-const issuances = new Map<string, InventoryRecord['issuance']>(
-	Object.entries({
-		'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41': 'multipart',
-		'068b5344-e2a6-40df-9186-1829e13cd344': 'serial',
-	} as const),
-);
+const issuances = new Map<string, InventoryRecord['issuance']>([
+	['f5cc2ab6-bb92-4cab-b83f-5a3d09261a41', 'multipart'],
+	['068b5344-e2a6-40df-9186-1829e13cd344', 'serial'],
+]);
 
 /** FOLIO's ids of the formats that matter for the choice of a record. */
-const formats = new Map<string, PublicationFormat>(
-	Object.entries({
+const formats = new Map(
+	Object.entries<PublicationFormat>({
 		'8d511d33-5e85-4c5d-9bce-6e3c9cd0c324': 'print',
 		'f5e8210f-7640-459b-a71f-552567f92369': 'e-book',
 		'fc3e32a0-9c85-4454-a42e-39fca788a7dc': 'microform',
@@ -30,48 +28,48 @@ const formats = new Map<string, PublicationFormat>(
 		'5cb91d15-96b1-4b8a-bf60-ec310538da66': 'audio',
 		'431cc9a0-4572-4613-b267-befb0f3d457f': 'video',
 		'7f857834-b2e2-48b1-8528-6a1fe89bf979': 'video',
-	} as const),
+	}),
 );
 
 /** Reads a record. The result is undefined if the record lacks its id or title. */
 export function parseInstance(answer: unknown, tables: ReferenceTables): InventoryRecord | undefined {
 	const instance = instanceSchema.safeParse(answer).data;
 	if (!instance || instance.title === null) return undefined;
+	const { id, hrid, indexTitle, languages, editions, publication, physicalDescriptions, series = null } = instance;
 	// The conversion from MARC-8 leaves character references such as `&#x02BC;`.
 	const title = decodeXML(instance.title);
-	const contributors = instance.contributors.flatMap(({ name }) => name ?? []);
-	const own = splitJoinedTitle(title, instance.indexTitle && decodeXML(instance.indexTitle));
-	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
+	const contributors = instance.contributors.map(({ name }) => name);
+	const { titles, responsibility } = splitJoinedTitle(title, indexTitle && decodeXML(indexTitle));
 	const { former: formerNumbers, ...identifiers } = readNumbers(instance, tables);
 	return {
-		id: instance.id,
-		hrid: instance.hrid,
+		id,
+		hrid,
 		title,
 		titles: [
-			...own.titles,
-			...instance.alternativeTitles.flatMap(({ alternativeTitle }) => otherTitles(decodeXML(alternativeTitle ?? ''), instance.languages)),
+			...titles,
+			...instance.alternativeTitles.flatMap(({ alternativeTitle }) => otherTitles(decodeXML(alternativeTitle), languages)),
 		],
-		author: primary,
+		author: instance.contributors.find(({ primary }) => primary)?.name ?? contributors[0] ?? null,
 		contributors,
-		responsibility: own.responsibility === '' ? [] : [own.responsibility],
-		series: instance.series?.flatMap((one) => (typeof one === 'string' ? one : (one.value ?? []))) ?? null,
-		editions: instance.editions,
-		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
-		place: instance.publication.find(({ place }) => place !== null)?.place ?? null,
-		publicationDates: instance.publication.flatMap(({ dateOfPublication }) => dateOfPublication ?? []),
-		languages: instance.languages,
-		physicalDescriptions: instance.physicalDescriptions,
-		extents: instance.physicalDescriptions.map((text) => text.split(/(?<!\s)\s+[:;+]\s+/u)[0] ?? ''),
-		formats: instance.instanceFormatIds.flatMap((id) => formats.get(id) ?? []),
+		responsibility: responsibility === '' ? [] : [responsibility],
+		series,
+		editions,
+		publisher: publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
+		place: publication.find(({ place }) => place !== null)?.place ?? null,
+		publicationDates: publication.flatMap(({ dateOfPublication }) => dateOfPublication ?? []),
+		languages,
+		physicalDescriptions,
+		extents: physicalDescriptions.map((text) => text.split(/(?<!\s)\s+[:;+]\s+/u)[0] ?? ''),
+		formats: instance.instanceFormatIds.flatMap((format) => formats.get(format) ?? []),
 		issuance: issuanceOf(instance, identifiers),
 		identifiers,
 		formerNumbers,
-		suppressed: instance.discoverySuppress === true || instance.staffSuppress === true,
+		suppressed: instance.discoverySuppress || instance.staffSuppress,
 	};
 }
 
 /** A uniform title that ends with a language is the title of the original, of which the record is a translation: `Étranger. English`. */
-function otherTitles(text: string, languages: readonly string[]): RecordTitle[] {
+function otherTitles(text: string, languages: readonly string[]) {
 	const end = text.lastIndexOf('. ');
 	const isTranslation = end > 0 && compareLanguages(text.slice(end + 2), languages) === 'same';
 	return isTranslation
@@ -83,24 +81,19 @@ function otherTitles(text: string, languages: readonly string[]): RecordTitle[] 
  * ReShare's harvesting stores no mode of issuance. A record without it is a serial if it has an ISSN but no ISBN, since a book in a series
  * has both.
  */
-function issuanceOf({ modeOfIssuanceId: mode }: InstanceAnswer, { isbn, issn }: RecordIdentifiers): InventoryRecord['issuance'] {
+function issuanceOf({ modeOfIssuanceId: mode }: InstanceAnswer, { isbn, issn }: RecordIdentifiers) {
 	if (mode === null) return issn.length > 0 && isbn.length === 0 ? 'serial' : null;
 	return issuances.get(mode) ?? null;
 }
 
-function readNumbers(
-	{ identifiers }: InstanceAnswer,
-	{ identifierKinds, failed }: ReferenceTables,
-): RecordIdentifiers & { readonly former: readonly string[] } {
+function readNumbers({ identifiers }: InstanceAnswer, { identifierKinds, failed }: ReferenceTables) {
 	// If the table of types was not read, a number of an unknown type may be a canceled one, so that its prefix does not make it a valid
 	// OCLC number.
-	const kindOf = (value: string, typeId: string): string | undefined =>
-		identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && isMarkedAsOclc(value) ? 'oclc' : undefined);
-	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>) => {
-		const values = identifiers.flatMap(({ value, identifierTypeId }) =>
-			value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : [],
-		);
-		return distinctTexts(values.flatMap((value) => readers.flatMap((read) => read(value) ?? [])));
+	const kindOf = ({ value, identifierTypeId }: InstanceAnswer['identifiers'][number]) =>
+		identifierKinds.get(identifierTypeId ?? '') ?? (!failed.has('identifierTypes') && isMarkedAsOclc(value) ? 'oclc' : undefined);
+	const keysOf = (kind: ReturnType<typeof kindOf>, ...readers: ReadonlyArray<(value: string) => string | undefined>) => {
+		const numbers = identifiers.filter((identifier) => kindOf(identifier) === kind);
+		return distinctTexts(numbers.flatMap(({ value }) => readers.flatMap((read) => read(value) ?? [])));
 	};
 	return {
 		isbn: keysOf('isbn', normalizeIsbn),
@@ -111,24 +104,29 @@ function readNumbers(
 }
 
 /** Reads a holding. What could not be read is marked as unknown, and never as "does not lend". */
-export function parseHolding(
-	answer: unknown,
-	tables: ReferenceTables,
-	isPolicyFailed: boolean,
-): Holding & { readonly instanceId: string | null } {
-	const holding = holdingSchema.safeParse(answer).data;
-	const policy = holding?.illPolicy?.name ?? tables.policies.get(holding?.illPolicyId ?? '') ?? null;
-	const location = holding?.permanentLocation ?? tables.locations.get(holding?.permanentLocationId ?? '');
+export function parseHolding(answer: unknown, tables: ReferenceTables, isPolicyFailed: boolean) {
+	const {
+		id = null,
+		instanceId = null,
+		callNumber = null,
+		illPolicyId,
+		illPolicy,
+		permanentLocationId,
+		permanentLocation,
+		holdingsStatements = [],
+	} = holdingSchema.safeParse(answer).data ?? {};
+	const policy = illPolicy?.name ?? tables.policies.get(illPolicyId ?? '') ?? null;
+	const { code = null, name = null } = permanentLocation ?? tables.locations.get(permanentLocationId ?? '') ?? {};
 	return {
-		id: holding?.id ?? null,
-		instanceId: holding?.instanceId ?? null,
-		library: symbolInLocationCode(location?.code ?? null) ?? null,
-		callNumber: holding?.callNumber ?? null,
+		id,
+		instanceId,
+		library: symbolInLocationCode(code),
+		callNumber,
 		policy,
-		policyUnknown: policy === null && (holding?.illPolicyId !== null || isPolicyFailed),
-		locationCode: location?.code ?? null,
-		locationName: location?.name ?? null,
-		locationUnknown: location === undefined || location.code === null,
-		statements: holding?.holdingsStatements.flatMap(({ statement }) => statement ?? []) ?? [],
+		policyUnknown: policy === null && (illPolicyId !== null || isPolicyFailed),
+		locationCode: code,
+		locationName: name,
+		locationUnknown: code === null,
+		statements: holdingsStatements.map(({ statement }) => statement),
 	};
 }

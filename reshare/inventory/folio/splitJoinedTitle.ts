@@ -16,10 +16,7 @@ const isForm = (list: readonly string[]) =>
  * @param indexTitle FOLIO's title for sorting: 245 $a $n $p $b without the leading article, with a capital letter at its beginning, and
  *   without the statement of responsibility (folio-org/mod-source-record-manager marc_bib_rules.json); null if an import left it out
  */
-export function splitJoinedTitle(
-	joined: string,
-	indexTitle: string | null = null,
-): { readonly titles: RecordTitle[]; readonly responsibility: string } {
+export function splitJoinedTitle(joined: string, indexTitle: string | null = null) {
 	const index = (indexTitle ?? '').slice(1).trimEnd();
 	const end = index === '' ? -1 : joined.indexOf(index);
 	const behind = end === -1 ? '' : joined.slice(end + index.length);
@@ -32,7 +29,7 @@ export function splitJoinedTitle(
 	return { titles: isUnsigned ? titles.map((title) => ({ ...title, unsigned: true })) : titles, responsibility: (signed ?? stated).trim() };
 }
 
-function parted(text: string): RecordTitle[] {
+function parted(text: string) {
 	const titles = text.split(/(?<!\s)\s+=\s+/u).map((one): RecordTitle => {
 		// Before ISBD a semicolon introduces the subtitle; in a title without signs, a question mark that ends no sentence does.
 		const parts = one

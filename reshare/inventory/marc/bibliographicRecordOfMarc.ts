@@ -3,7 +3,7 @@ import { normalizeIsbn } from '../match/isbn';
 import { normalizeIssn } from '../match/issn';
 import { normalizeOclcNumber, isMarkedAsOclc } from '../match/oclc';
 import { distinctTexts } from '../match/foldAndTokenize';
-import type { PublicationFormat, InventoryRecord, RecordTitle } from '../recordsAndHoldings';
+import type { PublicationFormat, InventoryRecord } from '../recordsAndHoldings';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from './MarcRecord';
 
 /**
@@ -12,7 +12,7 @@ import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type Mar
  */
 export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): InventoryRecord | undefined {
 	const own = inAllScripts(marc, '245');
-	const title = own.map(shownTitle).find((text) => text !== '');
+	const [title] = distinctTexts(own.map(shownTitle));
 	if (title === undefined) return undefined;
 	const uniform = fieldsWithTags(marc, '130', '240').map((field) => titleOf(field, 'npkl'));
 	const others = inAllScripts(marc, '246', '247').flatMap(titlesOf);
@@ -21,7 +21,7 @@ export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): Invento
 	const dated = fieldsWithTags(marc, '260', '264');
 	const published = dated.filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
 	// The dates of publication come first, before those of copyright.
-	const dates = distinctTexts(textsIn([...published, ...dated], 'c'));
+	const dates = textsIn([...published, ...dated], 'c');
 	const coded = fixedField(marc).slice(7, 11);
 	const described = fieldsWithTags(marc, '300');
 	return {
@@ -34,12 +34,12 @@ export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): Invento
 		responsibility: textsIn(own, 'c'),
 		series: joinedInEach(inAllScripts(marc, '440', '490', '830'), 'anpv'),
 		editions: joinedInEach(fieldsWithTags(marc, '250'), 'ab'),
-		publisher: distinctTexts(textsIn(published, 'b'))[0] ?? null,
-		place: distinctTexts(textsIn(published, 'a'))[0] ?? null,
+		publisher: textsIn(published, 'b')[0] ?? null,
+		place: textsIn(published, 'a')[0] ?? null,
 		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
 		languages: languagesOf(marc),
 		physicalDescriptions: described.map((field) => joined(field, 'abc')).filter((text) => text !== ''),
-		extents: described.map((field) => joined(field, 'a')).filter((text) => text !== ''),
+		extents: joinedInEach(described, 'a'),
 		formats: formatsOfMarc(marc),
 		issuance: issuanceOf(marc),
 		identifiers: {
@@ -62,7 +62,11 @@ function inAllScripts(marc: MarcRecord, ...tags: string[]) {
 	return [...fieldsWithTags(marc, ...tags), ...linked];
 }
 
-const textsIn = (fields: readonly DataField[], code: string) => fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated));
+const textsIn = (fields: readonly DataField[], code: string) =>
+	distinctTexts(fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated)));
+
+const valuesWithTag = (marc: MarcRecord, tag: string, codes: string) =>
+	fieldsWithTags(marc, tag).flatMap((field) => subfieldValues(field, codes));
 
 /** The coded data of a record, field 008. */
 const fixedField = ({ control }: MarcRecord) => control.get('008') ?? '';
@@ -94,12 +98,12 @@ function shownTitle(field: DataField) {
  * Reads a title. Its part consists of the subfields in `partCodes`; in a uniform title these include the form (`$k`) and the language
  * (`$l`).
  */
-function titleOf(field: DataField, partCodes = 'np'): RecordTitle {
+function titleOf(field: DataField, partCodes = 'np') {
 	return { proper: joined(field, 'a'), rest: joined(field, 'b'), part: joined(field, partCodes) };
 }
 
 /** Reads a title and its parallel titles in other languages, which follow an equals sign. */
-function titlesOf(field: DataField): RecordTitle[] {
+function titlesOf(field: DataField) {
 	const title = titleOf(field);
 	const [first = '', ...others] = title.rest.split(/(?<!\s)\s+=\s+/u);
 	const parallel = /=\s*$/u.test(subfieldValues(field, 'ah').join(' ')) ? [first, ...others] : others;
@@ -117,7 +121,7 @@ function unpunctuated(text: string) {
 }
 
 function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: string) => string | undefined) {
-	return distinctTexts(fieldsWithTags(marc, tag).flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
+	return distinctTexts(valuesWithTag(marc, tag, codes).flatMap((text) => keyOf(text) ?? []));
 }
 
 /** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
@@ -130,9 +134,7 @@ const noLanguage = new Set(['und', 'zxx', 'mul']);
 /** Reads the languages. In old records, 041 joins the codes of a translation without a separator. */
 function languagesOf(marc: MarcRecord) {
 	const coded = fixedField(marc).slice(35, 38);
-	const named = fieldsWithTags(marc, '041').flatMap((field) =>
-		subfieldValues(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []),
-	);
+	const named = valuesWithTag(marc, '041', 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []);
 	return distinctTexts([coded, ...named]).filter((code) => /^[a-z]{3}$/u.test(code) && !noLanguage.has(code));
 }
 
@@ -141,9 +143,7 @@ function languagesOf(marc: MarcRecord) {
  * 007.
  */
 export function formatsOfMarc(marc: MarcRecord): PublicationFormat[] {
-	const carriers = fieldsWithTags(marc, '338')
-		.flatMap((field) => [...subfieldValues(field, 'b'), ...subfieldValues(field, 'a')])
-		.flatMap((text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? []);
+	const carriers = valuesWithTag(marc, '338', 'ab').flatMap((text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? []);
 	if (carriers.length > 0) return [...new Set(carriers)];
 	const type = marc.leader.charAt(6);
 	const form = fixedField(marc).charAt(/[efgkor]/u.test(type) ? 29 : 23);
@@ -158,7 +158,7 @@ export function formatsOfMarc(marc: MarcRecord): PublicationFormat[] {
 	const isText = /[at]/u.test(type);
 	if (/[ij]/u.test(type) || (category.startsWith('s') && !isText)) return ['audio'];
 	if (type === 'g' || (category.startsWith('v') && !isText)) return ['video'];
-	return isText && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
+	return isText && /[ rd]/u.test(form) ? ['print'] : [];
 }
 
 /** Whether the record describes a film: 008/33 has the kind of visual material, and 007 the carrier. */
@@ -177,7 +177,7 @@ const carrierFormats: ReadonlyArray<readonly [RegExp, PublicationFormat]> = [
 ];
 
 /** Reads the mode of issuance. A part with a title of its own counts as a single book. */
-function issuanceOf({ leader }: MarcRecord): InventoryRecord['issuance'] {
+function issuanceOf({ leader }: MarcRecord) {
 	if (leader.charAt(7) === 's') return 'serial';
 	return /[ac]/u.test(leader.charAt(19)) ? 'multipart' : null;
 }

@@ -35,16 +35,28 @@ export async function askWhetherWorkExists(
 	result: FindResult,
 	client: RateLimitedClient,
 	citation: Citation,
-	options: OpenIndexOptions,
+	{ contact, addresses }: OpenIndexOptions,
 ): Promise<FindResult> {
 	if (!isOpen(result)) return result;
 	const reference = referenceOf(citation);
-	const asked = openIndexServices.flatMap((service) => {
-		const address = options.addresses === undefined ? service.address : options.addresses[service.name];
-		const parameters = service.parameters(reference, options.contact);
+	const ask = async ({ name, answer: schema }: OpenIndexService, url: string): Promise<ReferenceCheck> => {
+		try {
+			const answer = await client.get(url, contact === '' ? {} : { From: contact });
+			if (answer.status !== 200) throw statusError(answer, name);
+			const works = schema.safeParse(readJson(answer.text)).data;
+			if (works === undefined) throw new ReShareError('badAnswer', `${name} sent an answer in an unknown form`);
+			return judged(name, works, reference);
+		} catch (error) {
+			if (!(error instanceof ReShareError) || error.kind === 'cancelled') throw error;
+			return { ...unknown, index: name, answer: 'notAsked', problem: error.message };
+		}
+	};
+	const questions = openIndexServices.flatMap((service) => {
+		const address = addresses === undefined ? service.address : addresses[service.name];
+		const parameters = service.parameters(reference, contact);
 		return address === undefined || parameters === undefined ? [] : [{ service, url: urlOf(address, service.path, parameters) }];
 	});
-	const referenceChecks = await Promise.all(asked.map(({ service, url }) => ask(client, service, url, reference, options.contact)));
+	const referenceChecks = await Promise.all(questions.map(({ service, url }) => ask(service, url)));
 	const failed = referenceChecks.filter(({ answer }) => answer === 'notAsked');
 	const failures = failed.map(({ index, problem }) => `${index} could not be asked: ${problem ?? ''}.`);
 	const { existence, sentence } = conclusionOf(referenceChecks);
@@ -55,7 +67,7 @@ export async function askWhetherWorkExists(
 const doiIn = /(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)?(?<![\w.])(10\.\d{4,9}\/[^\s"<>]{1,200})/iu;
 
 /** Returns the reference for which the indexes are asked. A chapter or an article is known by its own title. */
-function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '', year = '', isbn = '' }: Citation): WorkReference {
+function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '', year = '', isbn = '' }: Citation) {
 	const [whole, by] = partTitle.trim() === '' ? [title, author] : [partTitle, partAuthor];
 	const doi = doiIn.exec(whole)?.[1]?.replace(/(?<![.,;)\]])[.,;)\]]+$/u, '');
 	const named = whole.replace(doiIn, '').trim();
@@ -73,79 +85,50 @@ function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '',
 function urlOf(address: string, path: string, parameters: NonNullable<ReturnType<OpenIndexService['parameters']>>) {
 	if (!URL.canParse(address))
 		throw badInputError(`'${address}' is no address of an open index`, 'Enter a whole address, such as https://api.crossref.org');
-	const given = Object.entries(parameters).flatMap(([name, value]) =>
-		value === undefined || value === '' ? [] : [[name, value] as [string, string]],
-	);
+	const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
 	return `${address.replace(/(?<!\/)\/+$/u, '')}${path}?${String(new URLSearchParams(given))}`;
-}
-
-async function ask(
-	client: RateLimitedClient,
-	service: OpenIndexService,
-	url: string,
-	reference: WorkReference,
-	contact: string,
-): Promise<ReferenceCheck> {
-	try {
-		const answer = await client.get(url, contact === '' ? {} : { From: contact });
-		if (answer.status !== 200) throw statusError(answer, service.name, {});
-		const works = service.answer.safeParse(readJson(answer.text)).data;
-		if (works === undefined) throw new ReShareError('badAnswer', `${service.name} sent an answer in an unknown form`);
-		return judged(service.name, works, reference);
-	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind === 'cancelled') throw error;
-		return { ...unknown, index: service.name, answer: 'notAsked', problem: error.message };
-	}
 }
 
 const unknown = { title: null, author: null, year: null, doi: null, address: null, problem: null };
 
 function judged(index: OpenIndexName, works: readonly OpenIndexWork[], reference: WorkReference): ReferenceCheck {
-	const fit = createRecordFitter({ title: reference.title, author: reference.author, year: reference.year });
+	const fit = createRecordFitter(reference);
 	const compared = works.map((work) => ({ work, fit: fit(recordOf(work)) }));
 	const isByNumber = reference.doi !== undefined || reference.title === '';
-	const existing = compared.find(({ fit: one }) => (isByNumber ? fitsWork(one) : fitsTitleAndAuthor(one)));
+	const fits = isByNumber ? fitsWork : fitsTitleAndAuthor;
+	const existing = compared.find(({ fit: one }) => fits(one));
 	const found = existing ?? compared.find(({ fit: one }) => isByNumber || isCandidate(one));
 	if (found === undefined) return { ...unknown, index, answer: 'nothing' };
 	const { title, authors, year, doi, address } = found.work;
 	const answer = existing === undefined ? 'similar' : 'exists';
-	return { index, answer, title, author: authors[0] ?? null, year, doi, address, problem: null };
+	return { ...unknown, index, answer, title, author: authors[0] ?? null, year, doi, address };
 }
 
 /** Writes a work as a record, so that its title and names can be compared like those of one. */
 function recordOf({ title, subtitle, authors, year }: OpenIndexWork): InventoryRecord {
 	return {
-		...emptyRecord,
+		id: '',
+		hrid: null,
 		title,
 		titles: [{ proper: title, rest: subtitle, part: '' }],
 		author: authors[0] ?? null,
 		contributors: authors,
+		responsibility: [],
+		series: null,
+		editions: [],
+		publisher: null,
+		place: null,
 		publicationDates: year === null ? [] : [year],
+		languages: [],
+		physicalDescriptions: [],
+		extents: [],
+		formats: [],
+		issuance: null,
+		identifiers: { isbn: [], issn: [], oclc: [] },
+		formerNumbers: [],
+		suppressed: false,
 	};
 }
-
-const emptyRecord: InventoryRecord = {
-	id: '',
-	hrid: null,
-	title: '',
-	titles: [],
-	author: null,
-	contributors: [],
-	responsibility: [],
-	series: null,
-	editions: [],
-	publisher: null,
-	place: null,
-	publicationDates: [],
-	languages: [],
-	physicalDescriptions: [],
-	extents: [],
-	formats: [],
-	issuance: null,
-	identifiers: { isbn: [], issn: [], oclc: [] },
-	formerNumbers: [],
-	suppressed: false,
-};
 
 function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'existence'> & { readonly sentence?: string } {
 	const [exists, similar] = (['exists', 'similar'] as const).map((answer) => checks.find((check) => check.answer === answer));
@@ -160,5 +143,5 @@ function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'exis
 
 function described({ title, author, year, address }: ReferenceCheck) {
 	const published = year === null ? '' : ` (${year})`;
-	return [`"${title ?? ''}"${published}`, ...(author === null ? [] : [`by ${author}`]), ...(address === null ? [] : [address])].join(', ');
+	return [`"${title ?? ''}"${published}`, author && `by ${author}`, address].filter(Boolean).join(', ');
 }

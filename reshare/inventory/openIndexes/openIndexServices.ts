@@ -11,14 +11,11 @@ export interface OpenIndexOptions {
 }
 
 /** What one open index says of a reference. */
-export interface ReferenceCheck {
+export interface ReferenceCheck extends Pick<OpenIndexWork, 'year' | 'doi' | 'address'> {
 	readonly index: OpenIndexName;
 	readonly answer: 'exists' | 'similar' | 'nothing' | 'notAsked';
 	readonly title: string | null;
 	readonly author: string | null;
-	readonly year: string | null;
-	readonly doi: string | null;
-	readonly address: string | null;
 	/** Why the index could not be asked. */
 	readonly problem: string | null;
 }
@@ -64,23 +61,15 @@ const longestText = 500;
 
 const text = z
 	.string()
-	.nullish()
-	.catch(null)
-	.transform((value) => toSingleLine(value ?? '', longestText));
+	.catch('')
+	.transform((value) => toSingleLine(value, longestText));
 const texts = z
 	.array(z.string())
-	.nullish()
-	.catch(null)
-	.transform((values) => (values ?? []).slice(0, mostWorks).map((value) => toSingleLine(value, longestText)));
-const year = z
-	.number()
-	.nullish()
-	.catch(null)
-	.transform((value) => value?.toString() ?? null);
+	.catch([])
+	.transform((values) => values.slice(0, mostWorks).map((value) => toSingleLine(value, longestText)));
+const year = z.number().transform(String).nullable().catch(null);
 const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
-	z
-		.array(element.nullable().catch(null))
-		.transform((values) => values.slice(0, mostWorks).filter((one): one is NonNullable<z.output<Schema>> => one !== null));
+	z.array(element.nullable().catch(null)).transform((values) => values.slice(0, mostWorks).flatMap((one) => one ?? []));
 const orNull = (value: string) => (value === '' ? null : value);
 const bareDoi = (value: string) => orNull(value.replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, ''));
 const person = z.object({ given: text, family: text, name: text });
@@ -114,10 +103,7 @@ export const openIndexServices: readonly OpenIndexService[] = [
 							subtitle: texts,
 							author: list(person).catch([]),
 							editor: list(person).catch([]),
-							issued: z
-								.object({ 'date-parts': z.array(z.array(z.number().nullish())) })
-								.nullish()
-								.catch(null),
+							issued: z.object({ 'date-parts': z.array(z.array(z.number().nullish())) }).catch({ 'date-parts': [] }),
 						}),
 					),
 				}),
@@ -129,7 +115,7 @@ export const openIndexServices: readonly OpenIndexService[] = [
 					authors: [...author, ...editor].map(({ given, family, name }) =>
 						family === '' ? name : [family, given].filter((part) => part !== '').join(', '),
 					),
-					year: issued?.['date-parts'][0]?.[0]?.toString() ?? null,
+					year: issued['date-parts'][0]?.[0]?.toString() ?? null,
 					doi: orNull(DOI),
 					address: DOI === '' ? null : `https://doi.org/${DOI}`,
 				})),

@@ -2,8 +2,7 @@ import { badInputError, ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
-import type { ErrorSentence } from '../../transport/statusError';
-import { marcRecordsIn, type MarcRecord } from '../marc/MarcRecord';
+import { marcRecordsIn } from '../marc/MarcRecord';
 import { elementsIn, readXml } from '../readXml';
 import type { RateLimitedClient } from '../../transport/RateLimitedClient';
 
@@ -49,7 +48,7 @@ export class ReservoirClient {
 	}
 
 	/** Reads a cluster as it is now. The result is `gone` for a cluster that was dissolved into others, or never existed. */
-	async record(id: string): Promise<MarcRecord | 'gone'> {
+	async record(id: string) {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
 			const answer = await this.client.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
@@ -67,7 +66,7 @@ export class ReservoirClient {
 	}
 }
 
-function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'gone' {
+function recordIn(answer: HttpAnswer, host: string, id: string) {
 	if (answer.status !== 200) throw reservoirError(answer, host);
 	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {
 		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
@@ -117,11 +116,11 @@ function reservoirError(answer: HttpAnswer, host: string) {
 			description: "Fill in '⟦reservoirTenant⟧' in the ⟦settings⟧.",
 		});
 	}
-	const closed: ErrorSentence = [
+	const closed = [
 		`${host} does not let ⟦program⟧ read the Reservoir (${status})`,
 		'A Reservoir gives its records without a login. Ask whoever runs it to let ⟦program⟧ through.',
 		{ kind: 'refused' },
-	];
+	] as const;
 	return statusError(
 		answer,
 		host,

@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import { normalizeSymbol } from '../availability';
 import { formatsOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from '../marc/MarcRecord';
-import type { Holding, HoldingList } from '../recordsAndHoldings';
+import type { HoldingList } from '../recordsAndHoldings';
 
 /*
  * The record that Reservoir makes of a cluster: field 999 with indicators 1 0 names each library's record, and with 1 1 each copy and
@@ -43,20 +43,19 @@ export function holdingsOfMarc(marc: MarcRecord): HoldingList {
  * (openlibraryenvironment/mod-rs OaipmhSharedIndexService.groovy).
  */
 function isKnownToModRs(copy: DataField) {
-	return firstSubfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(firstSubfield(copy, 's') ?? '');
+	return firstSubfield(copy, 'l') !== null && /^[^:]+:.+/u.test(firstSubfield(copy, 's') ?? '');
 }
 
-function copyOf(field: DataField): Holding {
-	const symbol = normalizeSymbol(firstSubfield(field, 's') ?? '');
-	const callNumber = firstSubfield(field, 'c') ?? null;
+function copyOf(field: DataField) {
+	const callNumber = firstSubfield(field, 'c');
 	return {
-		id: firstSubfield(field, 'y') ?? firstSubfield(field, 'b') ?? null,
-		library: symbol === '' ? null : symbol,
+		id: firstSubfield(field, 'y') ?? firstSubfield(field, 'b'),
+		library: normalizeSymbol(firstSubfield(field, 's') ?? '') || null,
 		callNumber,
 		policy: firstSubfield(field, 'p') ?? reservoirLendingPolicy,
 		policyUnknown: false,
-		locationCode: firstSubfield(field, 'a') ?? null,
-		locationName: firstSubfield(field, 'i') ?? null,
+		locationCode: firstSubfield(field, 'a'),
+		locationName: firstSubfield(field, 'i'),
 		locationUnknown: false,
 		statements: volumeOf(field, callNumber),
 	};
@@ -106,14 +105,14 @@ function eachMember(field: DataField) {
  * Returns the holdings of a record without any copy. If it names libraries, each may have copies that Reservoir does not know; if it has no
  * field 999 at all, somebody has removed the holdings.
  */
-function withoutCopies(marc: MarcRecord): HoldingList {
+function withoutCopies(marc: MarcRecord) {
 	const members = fieldsWithTags(marc, '999')
 		.filter(({ indicators }) => indicators === '10')
 		.flatMap(eachMember);
 	// A resource that exists only online has no copies.
 	const formats = formatsOfMarc(marc);
 	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');
-	const holdings = members.map((member): Holding => ({
+	const holdings = members.map((member) => ({
 		...copyOf(member),
 		id: null,
 		policy: null,
@@ -122,17 +121,12 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 		statements: [],
 	}));
 	if (isOnline && members.length > 0) return { holdings, inRota: [], cut: false };
-	const problem =
+	const [message, description] =
 		members.length > 0
-			? new ReShareError(
-					'inventory',
-					'the record names libraries but no copies',
-					'Look the record up, or ask the library whether it lends.',
-				)
-			: new ReShareError(
-					'inventory',
+			? ['the record names libraries but no copies', 'Look the record up, or ask the library whether it lends.']
+			: [
 					'the record came without holdings',
 					'VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ⟦settings⟧.',
-				);
-	return { holdings, inRota: [], cut: members.length === 0, problem };
+				];
+	return { holdings, inRota: [], cut: members.length === 0, problem: new ReShareError('inventory', message, description) };
 }

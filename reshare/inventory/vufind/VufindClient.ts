@@ -15,32 +15,39 @@ import { readRecordOfMarc, parseVufindRecord, type RecordWithHoldings } from './
  */
 const fields: QueryParameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
 
-export interface VufindRecordList {
-	readonly found: readonly RecordWithHoldings[];
-	readonly unreadable: number;
-	readonly foreign: number;
-}
-
 /** Reads records through VuFind's API, and from the Reservoir those that VuFind has not harvested yet. */
 export class VufindClient {
-	/** The records that were read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
-	readonly known = new Map<string, RecordWithHoldings>();
-
 	constructor(
 		private readonly client: RateLimitedClient,
 		private readonly base: string,
 		private readonly reservoir: ReservoirClient | undefined,
+		private readonly known: Map<string, RecordWithHoldings>,
 		private readonly key: string,
 	) {}
 
 	/** Searches VuFind. A search by ids also finds records in the Reservoir that VuFind does not have yet. */
 	async find(query: VufindQuery, page: RecordRange): Promise<RecordList> {
 		const list = await this.list(query, page);
+		const { reservoir } = this;
+		if (query.endpoint === 'search' || reservoir === undefined) return list;
 		const ids = query.parameters.map(([, value]) => value);
-		return query.endpoint === 'record' ? await this.#withNew(list, ids) : list;
+		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
+		const asked = await Promise.all(
+			late.map(async (id) => {
+				// Records that VuFind has are returned even if the Reservoir fails; the others remain unknown.
+				const marc = await (list.records.length === 0 ? reservoir.record(id) : undefinedIfFailed(reservoir.record(id)));
+				return marc === 'gone' ? [] : [marc && readRecordOfMarc(marc, id)];
+			}),
+		);
+		const read = asked.flat();
+		const found = read.flatMap((one) => one ?? []);
+		for (const one of found) this.known.set(one.record.id, one);
+		const records = [...list.records, ...found.map(({ record }) => record)];
+		const unreadable = read.length - found.length;
+		return { ...list, records, unreadable, total: records.length + unreadable };
 	}
 
-	async list(query: VufindQuery, { offset, limit }: RecordRange): Promise<RecordList & Pick<VufindRecordList, 'foreign'>> {
+	async list(query: VufindQuery, { offset, limit }: RecordRange) {
 		const first = Math.floor(offset / recordsPerPage);
 		const start = await this.#page(query, first);
 		const total = start.resultCount;
@@ -56,7 +63,7 @@ export class VufindClient {
 	}
 
 	/** Returns a few of all records, and the symbols of the libraries. */
-	some(): Promise<SearchAnswer> {
+	some() {
 		return this.ask({ endpoint: 'search', parameters: [['lookfor', ''], ['facet[]', 'institution'], ...fields] });
 	}
 
@@ -65,19 +72,15 @@ export class VufindClient {
 		const answer = await this.client.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
 		const ids = parameters.filter(([name]) => name === 'id[]');
 		const others = parameters.filter(([name]) => name !== 'id[]');
-		if (ids.length > 1 && isOverIdLimit(answer)) return await this.#inHalves(ids, others);
-		return readSearchAnswer(answer, url, this.client.pauseOf(url));
-	}
-
-	async #inHalves(ids: QueryParameters, others: QueryParameters): Promise<SearchAnswer> {
+		if (ids.length <= 1 || !isOverIdLimit(answer)) return readSearchAnswer(answer, url, this.client.pauseOf(url));
 		const half = Math.ceil(ids.length / 2);
-		const halves = [ids.slice(0, half), ids.slice(half)];
-		const answers = await Promise.all(halves.map((part) => this.ask({ endpoint: 'record', parameters: [...part, ...others] })));
-		const records = answers.flatMap((answer) => answer.records);
-		return { status: 'OK', resultCount: records.length, records };
+		const ask = (part: QueryParameters) => this.ask({ endpoint: 'record', parameters: [...part, ...others] });
+		const [first, second] = await Promise.all([ask(ids.slice(0, half)), ask(ids.slice(half))]);
+		const records = [...first.records, ...second.records];
+		return { ...first, resultCount: records.length, records };
 	}
 
-	read(answers: SearchAnswer['records']): VufindRecordList {
+	read(answers: SearchAnswer['records']) {
 		const found = new Map<string, RecordWithHoldings>();
 		let unreadable = 0;
 		let foreign = 0;
@@ -95,26 +98,8 @@ export class VufindClient {
 		return { found: [...found.values()], unreadable, foreign };
 	}
 
-	async #withNew(list: RecordList, ids: readonly string[]): Promise<RecordList> {
-		const reservoir = this.reservoir;
-		if (reservoir === undefined) return list;
-		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
-		const read = await Promise.all(
-			late.map(async (id) => {
-				// Records that VuFind has are returned even if the Reservoir fails; the others remain unknown.
-				const marc = await (list.records.length === 0 ? reservoir.record(id) : undefinedIfFailed(reservoir.record(id)));
-				return marc === 'gone' ? [] : [marc && readRecordOfMarc(marc, id)];
-			}),
-		);
-		const found = read.flat().flatMap((one) => one ?? []);
-		for (const one of found) this.known.set(one.record.id, one);
-		const records = [...list.records, ...found.map(({ record }) => record)];
-		const unreadable = read.flat().length - found.length;
-		return { ...list, records, unreadable, total: records.length + unreadable };
-	}
-
-	async #page({ endpoint, parameters }: VufindQuery, page: number): Promise<SearchAnswer> {
+	#page({ endpoint, parameters }: VufindQuery, page: number) {
 		const paging: QueryParameters = endpoint === 'record' ? [] : [['page', String(page + 1)]];
-		return await this.ask({ endpoint, parameters: [...parameters, ...fields, ...paging] });
+		return this.ask({ endpoint, parameters: [...parameters, ...fields, ...paging] });
 	}
 }

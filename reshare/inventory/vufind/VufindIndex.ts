@@ -3,19 +3,23 @@ import { hostOf } from '../../transport/errorOfFailedCall';
 import { normalizeSymbol } from '../availability';
 import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { hasAnyIdentifier, IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
-import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
-import { joinRecordLists } from '../joinRecordLists';
-import { allIdentifiersOf, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
+import { allIdentifiersOf, joinRecordLists, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
 import { holdingsOfMarc, reservoirLendingPolicy, reservoirLenderSelectionClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedClient } from '../../transport/RateLimitedClient';
 import { ReservoirClient, type ReservoirAddress } from '../reservoir/ReservoirClient';
-import { libraryChoicesOf, type IdentifierKind, type IndexQuery, type RecordRange } from '../SharedIndex';
-import type { SharedIndex, TitleQuery } from '../SharedIndex';
+import {
+	libraryChoicesOf,
+	type IdentifierKind,
+	type IndexQuery,
+	type RecordRange,
+	type SharedIndex,
+	type TitleQuery,
+} from '../SharedIndex';
 import { normalizeVufindUrl } from './vufindUrl';
 import type { SearchAnswer } from './searchAnswer';
 import { checkVufindRecords } from './checkVufindRecords';
-import { queryForIdentifiers, queryForFields, queryForTitle, type QueryParameters } from './queries';
+import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
 import { readRecordOfMarc, type RecordWithHoldings } from './parseVufindRecord';
 import { VufindClient } from './VufindClient';
 
@@ -50,6 +54,8 @@ export class VufindIndex implements SharedIndex {
 	readonly #activeCallers = new ActiveLookupCallers();
 	readonly #records;
 	readonly #identifiers;
+	/** The records that were read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
+	readonly #known = new Map<string, RecordWithHoldings>();
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */
 	readonly #gone = new Set<string>();
 	/**
@@ -63,7 +69,7 @@ export class VufindIndex implements SharedIndex {
 		this.#base = normalizeVufindUrl(vufindUrl);
 		const client = new RateLimitedClient(http);
 		this.#reservoir = reservoir && new ReservoirClient(client, reservoir);
-		this.#records = new VufindClient(client, this.#base, this.#reservoir, key);
+		this.#records = new VufindClient(client, this.#base, this.#reservoir, this.#known, key);
 		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
@@ -99,89 +105,84 @@ export class VufindIndex implements SharedIndex {
 
 	async search(query: IndexQuery, page: RecordRange) {
 		const list = await this.#records.list(queryForFields(query), page);
-		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
+		return { ...list, total: list.total + list.foreign, furthest: null };
 	}
 
 	async holdings(recordId: string) {
-		const known = this.#records.known.get(recordId)?.holdings;
+		const known = this.#known.get(recordId)?.holdings;
 		if (known === undefined) return { holdings: [], inRota: [], cut: true };
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
 		// This VuFind gives no holdings, but the Reservoir may have them.
 		await this.rereadAtSource(recordId).catch(() => undefined);
-		return this.#records.known.get(recordId)?.holdings ?? known;
+		return this.#known.get(recordId)?.holdings ?? known;
 	}
 
 	async rereadAtSource(recordId: string) {
 		if (this.#reservoir === undefined) return undefined;
-		const before = this.#records.known.get(recordId);
+		const before = this.#known.get(recordId);
 		const marc = await this.#reservoir.record(recordId);
 		if (marc === 'gone') {
 			this.#gone.add(recordId);
 			return true;
 		}
-		const now = asReread(marc, recordId, before);
-		if (now === undefined) return false;
-		this.#records.known.set(recordId, now);
+		const read = readRecordOfMarc(marc, recordId);
+		const record = read?.record ?? before?.record;
+		if (record === undefined) return false;
+		// Only VuFind may know whether it is an e-book.
+		const formats = [...new Set([...record.formats, ...(before?.record.formats ?? [])])];
+		const now = { record: { ...record, formats }, holdings: read?.holdings ?? holdingsOfMarc(marc) };
+		this.#known.set(recordId, now);
 		if (before !== undefined && hasLost(before, now)) this.#parted.add(recordId);
 		return JSON.stringify(before) !== JSON.stringify(now);
-	}
-
-	async libraries() {
-		const answer = await this.#records.some();
-		const held = this.#records.read(answer.records).found.flatMap(({ holdings }) => holdings.holdings);
-		const counted = (await this.#counted(answer)).map((value) => [normalizeSymbol(value), null] as const);
-		return libraryChoicesOf([...counted, ...held.map(({ library, locationName }) => [library, locationName] as const)]);
 	}
 
 	/**
 	 * Finds the libraries by VuFind's own facet counts, which name only the largest (30, unless the site configures another number). The
 	 * records that none of these libraries has lead to the others. A library is not found if others have all of its titles.
 	 */
-	async #counted(first: SearchAnswer) {
+	async libraries() {
+		const first = await this.#records.some();
+		const held = this.#records.read(first.records).found.flatMap(({ holdings }) => holdings.holdings);
 		const named = new Set<string>();
 		let counts = institutionsIn(first);
 		for (let round = 0; round < mostCounts && counts.some((value) => !named.has(value)); round += 1) {
 			for (const value of counts) named.add(value);
 			const others = [...named].map((value): [string, string] => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`]);
-			const parameters: QueryParameters = [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others];
-			counts = institutionsIn(await this.#records.ask({ endpoint: 'search', parameters }));
+			const answer = await this.#records.ask({
+				endpoint: 'search',
+				parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others],
+			});
+			counts = institutionsIn(answer);
 		}
-		return [...named];
+		const counted = [...named].map((value) => [normalizeSymbol(value), null] as const);
+		return libraryChoicesOf([...counted, ...held.map(({ library, locationName }) => [library, locationName] as const)]);
 	}
 
 	/**
 	 * Shows the list as the Reservoir has its records now, without those that are gone. A record that `isFound` no longer accepts becomes a
 	 * stray.
 	 */
-	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
+	#present(list: RecordList & { readonly total: number }, isFound: (record: InventoryRecord) => boolean = () => true) {
+		const { records: given, strays: stray = [], total } = list;
 		const current = (records: readonly InventoryRecord[]) =>
-			records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
-		const found = current(list.records);
+			records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#known.get(record.id)?.record ?? record);
+		const found = current(given);
 		const records = found.filter(isFound);
-		const strays = [...found.filter((record) => !isFound(record)), ...current(list.strays ?? [])];
-		const gone = [...list.records, ...(list.strays ?? [])].filter(({ id }) => this.#gone.has(id) || this.#parted.has(id)).length;
-		return { ...list, records, total: list.total === null ? null : list.total - (list.records.length - records.length), gone, strays };
+		const strays = [...found.filter((record) => !isFound(record)), ...current(stray)];
+		const gone = [...given, ...stray].filter(({ id }) => this.#gone.has(id) || this.#parted.has(id)).length;
+		return { ...list, records, total: total - (given.length - records.length), gone, strays };
 	}
 }
 
-/** Returns a record as the Reservoir has it now. Only VuFind may know whether it is an e-book. */
-function asReread(marc: MarcRecord, id: string, before: RecordWithHoldings | undefined): RecordWithHoldings | undefined {
-	const read = readRecordOfMarc(marc, id);
-	const record = read?.record ?? before?.record;
-	return (
-		record && {
-			record: { ...record, formats: [...new Set([...record.formats, ...(before?.record.formats ?? [])])] },
-			holdings: read?.holdings ?? holdingsOfMarc(marc),
-		}
-	);
-}
-
 function hasLost(before: RecordWithHoldings, now: RecordWithHoldings) {
-	const librariesOf = ({ holdings }: RecordWithHoldings) => holdings.holdings.flatMap(({ library }) => library ?? []);
-	const numbersOf = ({ record }: RecordWithHoldings) => allIdentifiersOf(record.identifiers);
-	return [librariesOf, numbersOf].some((of) => of(before).some((one) => !of(now).includes(one)));
+	const librariesAndNumbersOf = ({ record, holdings }: RecordWithHoldings) => [
+		...holdings.holdings.map(({ library }) => library),
+		...allIdentifiersOf(record.identifiers),
+	];
+	const left = librariesAndNumbersOf(now);
+	return librariesAndNumbersOf(before).some((one) => one !== null && !left.includes(one));
 }
 
 function institutionsIn({ facets }: SearchAnswer) {
-	return facets?.institution?.map(({ value }) => value).filter((value) => normalizeSymbol(value) !== '') ?? [];
+	return facets.institution.map(({ value }) => value).filter((value) => normalizeSymbol(value) !== '');
 }

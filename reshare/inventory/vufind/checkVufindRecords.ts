@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import { ReShareError, rethrowUnlessOfKind } from '../../errors';
-import { readJson } from '../../json';
-import type { HttpClient } from '../../transport';
 import type { ReservoirClient } from '../reservoir/ReservoirClient';
-import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
-import type { VufindRecordList } from './VufindClient';
+import type { RecordWithHoldings } from './parseVufindRecord';
+import type { VufindClient } from './VufindClient';
 import { countWithNoun } from '../../sentences';
 
 /**
@@ -14,7 +11,7 @@ import { countWithNoun } from '../../sentences';
 export async function checkVufindRecords(
 	host: string,
 	total: number,
-	{ found, unreadable, foreign }: VufindRecordList,
+	{ found, unreadable, foreign }: ReturnType<VufindClient['read']>,
 	reservoir: ReservoirClient | undefined,
 ) {
 	if (total === 0 || found.length + unreadable + foreign === 0) {
@@ -38,21 +35,15 @@ export async function checkVufindRecords(
 			"Ask whoever runs it to give the field 'fullRecord' through its API.",
 		);
 	}
-	if (reservoir !== undefined)
-		await probeReservoir(
-			reservoir,
-			found.slice(0, mostProbes).map(({ record }) => record.id),
-		);
+	if (reservoir !== undefined) await probeReservoir(reservoir, found);
 	// A holding without a policy belongs to a library's record, and is no copy.
 	const libraries = new Set(
 		found.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))),
 	);
 	const records = countWithNoun(total, 'record', 'records');
 	if (libraries.size > 0) {
-		return [
-			`Connected: ${records} in VuFind, ${countWithNoun(libraries.size, 'library', 'libraries')} in the first ${found.length}`,
-			...(reservoir === undefined ? [] : ['The Reservoir answers']),
-		].join('. ');
+		const libraryCount = countWithNoun(libraries.size, 'library', 'libraries');
+		return `Connected: ${records} in VuFind, ${libraryCount} in the first ${found.length}${reservoir === undefined ? '' : '. The Reservoir answers'}`;
 	}
 	if (reservoir !== undefined)
 		return `Connected: ${records} in VuFind, which leaves the holdings out. The Reservoir answers. Holdings are read from the Reservoir`;
@@ -69,17 +60,12 @@ export async function checkVufindRecords(
  */
 const mostProbes = 5;
 
-async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly string[]) {
+async function probeReservoir(reservoir: ReservoirClient, records: readonly RecordWithHoldings[]) {
 	try {
-		for (const id of recordIds) {
-			if ((await reservoir.record(id)) !== 'gone') return;
-		}
+		for (const { record } of records.slice(0, mostProbes)) if ((await reservoir.record(record.id)) !== 'gone') return;
 	} catch (error) {
 		rethrowUnlessOfKind(error);
-		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, {
-			status: error.status,
-			description: error.description,
-		});
+		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, error);
 	}
 	throw new ReShareError(
 		'inventory',
@@ -87,15 +73,3 @@ async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly st
 		"Check '⟦reservoirUrl⟧' and '⟦reservoirTenant⟧': it must be the Reservoir behind this VuFind.",
 	);
 }
-
-/** Whether VuFind's API answers below this address, or below that of one of its pages, even if it demands a key. */
-export async function isVufind(http: HttpClient, url: string) {
-	try {
-		const answer = await http.send({ method: 'GET', url: `${vufindUrlOfPage(url) ?? normalizeVufindUrl(url)}/api/v1/search?limit=0` });
-		return vufindState.safeParse(readJson(answer.text)).success;
-	} catch {
-		return false;
-	}
-}
-
-const vufindState = z.object({ status: z.enum(['OK', 'ERROR', 'UNAUTHORIZED']) });

@@ -16,14 +16,19 @@ export interface RecordWithHoldings {
 
 /** Reads a record. The result is undefined if it contains no MARC that can be read. */
 export function parseVufindRecord({ fullRecord, formats, lendingStatus }: RecordAnswer, id: string): RecordWithHoldings | undefined {
-	const [marc] = marcIn(fullRecord ?? '');
+	const [marc] = marcIn(fullRecord);
 	const read = marc && readRecordOfMarc(marc, id);
 	if (read === undefined) return undefined;
 	const { record, holdings } = read;
 	const isElectronic = formats.some((format) => electronic.has(format)) && !record.formats.includes('e-book');
+	// If the site leaves the holdings out and yet says that somebody lends, that may be the own library alone.
+	const isLentBySomebody = holdings.holdings.length === 0 && lendingStatus.includes(reservoirLendingPolicy);
+	const advice = holdings.problem?.description ?? '';
 	return {
 		record: isElectronic ? { ...record, formats: [...record.formats, 'e-book'] } : record,
-		holdings: holdings.holdings.length === 0 && lendingStatus.includes(reservoirLendingPolicy) ? lentBySomebody(holdings) : holdings,
+		holdings: isLentBySomebody
+			? { ...holdings, problem: new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', advice) }
+			: holdings,
 	};
 }
 
@@ -44,17 +49,11 @@ function volumesOf(holdings: readonly Holding[]) {
 	return new Set(holdings.flatMap(({ statements }) => statements.flatMap((one) => singleVolumeNumber(one) ?? markedIn(one))));
 }
 
-function marcIn(xml: string): MarcRecord[] {
+function marcIn(xml: string) {
 	try {
 		return readMarcXml(xml);
 	} catch (error) {
 		rethrowUnlessOfKind(error);
 		return [];
 	}
-}
-
-/** Marks the holdings as unknown if the site leaves them out and yet says that somebody lends, since that may be the own library alone. */
-function lentBySomebody(list: HoldingList): HoldingList {
-	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', list.problem?.description ?? '');
-	return { ...list, problem };
 }

@@ -1,7 +1,7 @@
 import { badInputError } from '../../errors';
 import { isbnForms } from '../match/isbn';
 import { isLatinText } from '../match/foldAndTokenize';
-import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '../SharedIndex';
+import type { IdentifierKind, IndexQuery, TitleQuery } from '../SharedIndex';
 
 /*
  * The queries to VuFind, as parameters of its API. Text that people typed is sent as bare words: signs and the words AND, OR, NOT would
@@ -25,8 +25,9 @@ export const recordsPerPage = 20;
 const types: Readonly<Record<IdentifierKind, string>> = { instanceId: 'id', oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 
 export function queryForIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
-	if (kind === 'instanceId') return { endpoint: 'record', parameters: keys.map((id) => ['id[]', id]) };
-	return { endpoint: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
+	return kind === 'instanceId'
+		? { endpoint: 'record', parameters: keys.map((id) => ['id[]', id]) }
+		: { endpoint: 'search', parameters: parametersFor([rowsFor(kind, keys)], 'OR', 'AND') };
 }
 
 /** Joins identifiers of one kind by OR. `oclc_num` takes only one, because it strips everything but digits. */
@@ -46,23 +47,20 @@ const isbnTerm = (form: string) => (/^97[89]\d{6}[\dX]$/u.test(form) ? `"${form}
 export function queryForTitle({ alternatives, author }: TitleQuery): VufindQuery {
 	const by = author === undefined ? [] : [rowOf('Author', author)];
 	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [rowOf('Title', words.join(' ')), ...by]);
-	const parameters = parametersFor(
-		groups.map((rows) => ({ rows, bool: 'AND' })),
-		'OR',
-	);
-	return { endpoint: 'search', parameters };
+	return { endpoint: 'search', parameters: parametersFor(groups, 'AND', 'OR') };
 }
 
 /** @throws ReShareError `badInput` for an order that VuFind does not have */
 export function queryForFields({ native, identifiers = [], titleWords = [], authors = [], sortBy }: IndexQuery): VufindQuery {
-	const sort = sorted(sortBy);
-	if (native !== undefined) return { endpoint: 'search', parameters: [['lookfor', native], ['type', 'AllFields'], ...sort] };
-	const groups: Group[] = [
-		...identifiers.map(({ kind, values }) => ({ rows: rowsFor(kind, values), bool: 'OR' as const })),
-		...(titleWords.length === 0 ? [] : [{ rows: [rowOf('Title', titleWords.join(' '))], bool: 'AND' as const }]),
-		...(authors.length === 0 ? [] : [{ rows: authors.map((name) => rowOf('Author', name.join(' '))), bool: 'OR' as const }]),
-	];
-	return { endpoint: 'search', parameters: [...parametersFor(groups, 'AND'), ...sort] };
+	if (sortBy === 'titleDescending')
+		throw badInputError('VuFind cannot sort by title from Z to A', "Choose another '⟦sortBy⟧', or sort the items afterwards.");
+	const fields = [
+		...identifiers.map(({ kind, values }) => rowsFor(kind, values)),
+		titleWords.length === 0 ? [] : [rowOf('Title', titleWords.join(' '))],
+		authors.map((name) => rowOf('Author', name.join(' '))),
+	].filter((rows) => rows.length > 0);
+	const parameters = parametersFor(native === undefined ? fields : [[{ type: 'AllFields', lookfor: native }]], 'OR', 'AND');
+	return { endpoint: 'search', parameters: sortBy === 'title' ? [...parameters, ['sort', 'title']] : parameters };
 }
 
 interface Row {
@@ -70,32 +68,32 @@ interface Row {
 	readonly lookfor: string;
 }
 
-interface Group {
-	readonly rows: readonly Row[];
-	readonly bool: 'AND' | 'OR';
-}
-
 /** Searches the words of a title or a name. Only VuFind's search of all fields covers text in the original script (880). */
-function rowOf(type: 'Title' | 'Author', text: string): Row {
+function rowOf(type: 'Title' | 'Author', text: string) {
 	return { type: isLatinText(text) ? type : 'AllFields', lookfor: bare(text) };
 }
 
-/** Writes a single row as a basic search, and several as an advanced one. `join` says how the groups of an advanced search are joined. */
-function parametersFor(groups: readonly Group[], join: Group['bool']): QueryParameters {
-	const [only, second] = groups.flatMap(({ rows }) => rows);
+/**
+ * Writes a single row as a basic search, and several as an advanced one.
+ *
+ * @param within how the rows of a group are joined
+ * @param between how the groups are joined
+ */
+function parametersFor(groups: ReadonlyArray<readonly Row[]>, within: 'AND' | 'OR', between: 'AND' | 'OR'): QueryParameters {
+	const [only, second] = groups.flat();
 	if (only !== undefined && second === undefined)
 		return [
 			['lookfor', only.lookfor],
 			['type', only.type],
 		];
-	const named = groups.flatMap(({ rows, bool }, index): QueryParameters => [
+	const named = groups.flatMap((rows, index): QueryParameters => [
 		...rows.flatMap(({ type, lookfor }): QueryParameters => [
 			[`lookfor${index}[]`, lookfor],
 			[`type${index}[]`, type],
 		]),
-		[`bool${index}[]`, bool],
+		[`bool${index}[]`, within],
 	]);
-	return [['join', join], ...named];
+	return [['join', between], ...named];
 }
 
 /** Returns the words without the signs and capitals that belong to VuFind's query language. */
@@ -108,10 +106,4 @@ function bare(text: string) {
 		.replace(/(?<=^|\s)(?:AND|OR|NOT)(?=\s|$)/gu, (word) => word.toLowerCase())
 		.replace(/\s+/gu, ' ')
 		.trim();
-}
-
-function sorted(sortBy: RecordSortOrder = 'none'): QueryParameters {
-	if (sortBy === 'titleDescending')
-		throw badInputError('VuFind cannot sort by title from Z to A', "Choose another '⟦sortBy⟧', or sort the items afterwards.");
-	return sortBy === 'title' ? [['sort', 'title']] : [];
 }

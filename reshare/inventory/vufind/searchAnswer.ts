@@ -11,33 +11,23 @@ import type { RequestedPause } from '../../transport/RateLimitedClient';
  */
 
 const texts = z.array(z.string()).catch([]);
+const textOrNumber = z.union([z.string(), z.number()]).transform(String);
 
-const recordAnswer = z.object({
-	id: z.union([z.string(), z.number()]).transform(String),
-	fullRecord: z.string().optional().catch(undefined),
-	formats: texts,
-	lendingStatus: texts,
-});
+const recordAnswer = z.object({ id: textOrNumber, fullRecord: z.string().catch(''), formats: texts, lendingStatus: texts });
 
 export type RecordAnswer = z.output<typeof recordAnswer>;
-
-const facet = z.object({ value: z.union([z.string(), z.number()]).transform(String) });
 
 const searchAnswer = z.object({
 	status: z.literal('OK'),
 	resultCount: z.number(),
 	// VuFind omits `records` if there is none. A damaged record remains in the list as undefined, since it may be the wanted one.
-	records: z.array(recordAnswer.optional().catch(undefined)).optional().default([]),
-	facets: z
-		.object({ institution: z.array(facet).catch([]) })
-		.partial()
-		.catch({})
-		.optional(),
+	records: z.array(recordAnswer.optional().catch(undefined)).default([]),
+	facets: z.object({ institution: z.array(z.object({ value: textOrNumber })) }).catch({ institution: [] }),
 });
 
 export type SearchAnswer = z.output<typeof searchAnswer>;
 
-export function readSearchAnswer(answer: HttpAnswer, url: string, pause?: RequestedPause): SearchAnswer {
+export function readSearchAnswer(answer: HttpAnswer, url: string, pause?: RequestedPause) {
 	const host = hostOf(url);
 	if (answer.status >= 400) throw vufindError(answer, host, pause);
 	const json = readJson(answer.text);

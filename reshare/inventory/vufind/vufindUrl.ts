@@ -1,14 +1,18 @@
+import { z } from 'zod';
 import { badInputError } from '../../errors';
+import { readJson } from '../../json';
 import { normalizeBaseUrl } from '../../okapi/account';
+import type { HttpClient } from '../../transport';
 
 /** Matches the addresses of VuFind's pages and of its API, and captures the address of VuFind itself. */
 const below = /^(.*?)\/(?:Search|Record|Author|Alphabrowse|Browse|Cart|Combined|MyResearch|api)(?:\/.*)?$/u;
 
 /** Returns VuFind's own address for the address of one of its pages; undefined for any other address. */
-export function vufindUrlOfPage(url: string): string | undefined {
-	const page = URL.canParse(url.trim()) ? new URL(url.trim()) : undefined;
-	const base = page === undefined ? undefined : below.exec(page.pathname)?.[1];
-	return page === undefined || base === undefined ? undefined : `${page.origin}${base}`;
+export function vufindUrlOfPage(url: string) {
+	if (!URL.canParse(url.trim())) return undefined;
+	const { origin, pathname } = new URL(url.trim());
+	const base = below.exec(pathname)?.[1];
+	return base === undefined ? undefined : `${origin}${base}`;
 }
 
 /** @throws ReShareError `badInput` for what is no web address, and for the address of one of VuFind's pages */
@@ -24,3 +28,15 @@ export function normalizeVufindUrl(url: string) {
 	}
 	return normalizeBaseUrl(url, 'vufindUrl', 'https://vufind.example.org');
 }
+
+/** Whether VuFind's API answers below this address, or below that of one of its pages, even if it demands a key. */
+export async function isVufind(http: HttpClient, url: string) {
+	try {
+		const answer = await http.send({ method: 'GET', url: `${vufindUrlOfPage(url) ?? normalizeVufindUrl(url)}/api/v1/search?limit=0` });
+		return vufindState.safeParse(readJson(answer.text)).success;
+	} catch {
+		return false;
+	}
+}
+
+const vufindState = z.object({ status: z.enum(['OK', 'ERROR', 'UNAUTHORIZED']) });

@@ -20,8 +20,19 @@ export function checkActionInput({ states }: RequestBackend, action: RequestActi
 					'Give a whole address that begins with https://, under which the borrower finds the document.',
 				);
 			return;
-		case 'sendConditions':
-			return checkConditions(action);
+		case 'sendConditions': {
+			const { condition, cost, currency } = action;
+			if (cost !== undefined && !(Number.isFinite(cost) && cost > 0))
+				throw badInputError("'⟦cost⟧' is not an amount of money", 'Give a number above zero, or leave it out.');
+			if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? ''))
+				throw badInputError(
+					"'⟦currency⟧' is not a currency code",
+					'Give the three capital letters of the currency in which the cost is meant, such as USD.',
+				);
+			if (cost === undefined && (condition ?? '') === '')
+				throw badInputError('There is no condition to send', "Choose one in '⟦condition⟧', or give a cost.");
+			return;
+		}
 		case 'recall':
 		case 'agreeRenewal':
 			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay)
@@ -40,18 +51,6 @@ export function checkActionInput({ states }: RequestBackend, action: RequestActi
 					`Choose one of: ${Object.keys(actionTable).join(', ')}.`,
 				);
 	}
-}
-
-function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>) {
-	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0))
-		throw badInputError("'⟦cost⟧' is not an amount of money", 'Give a number above zero, or leave it out.');
-	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? ''))
-		throw badInputError(
-			"'⟦currency⟧' is not a currency code",
-			'Give the three capital letters of the currency in which the cost is meant, such as USD.',
-		);
-	if (cost === undefined && (condition ?? '') === '')
-		throw badInputError('There is no condition to send', "Choose one in '⟦condition⟧', or give a cost.");
 }
 
 /** The words for a setting, where they differ from its own name. */

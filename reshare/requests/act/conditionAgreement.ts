@@ -12,23 +12,15 @@ export type ConditionMask = (condition: Condition) => Condition;
 export function agreementProblem(request: PatronRequest, shown: readonly string[] | undefined, mask: ConditionMask) {
 	if (openConditions(request).length === 0)
 		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
-	return (
-		shown &&
-		conditionsNotShownSentence(
-			request,
-			shown.map((id) => ({ id })),
-			mask,
-		)
-	);
+	return shown && conditionsNotShownSentence(request, shown, mask);
 }
 
-type ShownCondition = Pick<Condition, 'id'>;
-
-export function conditionsNotShown(request: PatronRequest, shown: readonly ShownCondition[]) {
-	return openConditions(request).filter((condition) => !shown.some(({ id }) => id === condition.id));
+/** @param shown the ids of the conditions that were shown */
+export function conditionsNotShown(request: PatronRequest, shown: readonly string[]) {
+	return openConditions(request).filter(({ id }) => !shown.includes(id));
 }
 
-export function conditionsNotShownSentence(request: PatronRequest, shown: readonly ShownCondition[], mask: ConditionMask) {
+export function conditionsNotShownSentence(request: PatronRequest, shown: readonly string[], mask: ConditionMask) {
 	const further = conditionsNotShown(request, shown);
 	return further.length === 0
 		? undefined
@@ -48,6 +40,6 @@ export function describeConditions(conditions: readonly Condition[], mask: Condi
 
 /** The conditions that the back end has accepted since `before` was read. */
 export function conditionsAcceptedSince(before: PatronRequest, now: PatronRequest) {
-	const accepted = before.conditions.flatMap(({ id, accepted: isAccepted }) => (isAccepted === true ? [id] : []));
-	return now.conditions.filter((condition) => condition.accepted === true && !accepted.includes(condition.id));
+	const accepted = ({ conditions }: PatronRequest) => conditions.filter((condition) => condition.accepted === true);
+	return accepted(now).filter(({ id }) => !accepted(before).some((known) => known.id === id));
 }

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
-import type { Condition, PatronRequest, Side } from '../model/request';
+import type { Condition, PatronRequest } from '../model/request';
 import { advice } from '../model/advice';
 import type { StateEventName } from '../model/events';
 import { hasTrait, isTerminal, stateLabelOf, type StateLabel } from '../model/state';
@@ -58,7 +58,7 @@ export interface ActionResult {
 	readonly conditions: readonly Condition[] | null;
 }
 
-type ExplainedOutcome = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>;
+type ExplainedOutcome = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'> & Partial<ActionResult>;
 
 const done = (explanation: string): ExplainedOutcome => ({ outcome: 'done', reason: 'done', explanation });
 const unclear = (explanation: string): ExplainedOutcome => ({ outcome: 'unclear', reason: 'unclear', explanation });
@@ -70,13 +70,10 @@ interface AskedAction {
 	readonly mask: ConditionMask;
 }
 
-/** The result that an action should have, with the request's present state. */
-type Plan = Awaited<ReturnType<typeof plan>>;
-
 const unmasked: ConditionMask = (condition) => condition;
 
 /** These actions may be allowed even while a request waits for the other library. If it allows no others, it probably waits. */
-const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
+const asides = new Set<ActionKind | undefined>(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
 export async function previewAction(
 	backend: RequestBackend,
@@ -87,11 +84,13 @@ export async function previewAction(
 	return (await plan({ backend, request, action, mask })).result;
 }
 
+/** Returns the result that an action should have, with the request's present state. */
 async function plan(asked: AskedAction) {
 	const { backend, request, action, mask } = asked;
 	checkActionInput(backend, action);
 	const [supported, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
-	const names = possible(allowed).map(({ name }) => name);
+	const possible = withoutBlocked(allowed);
+	const names = possible.map(({ name }) => name);
 	const leftOut = unsupportedSettingsSentence(supported, action);
 	const before = stateLabelOf(request.state);
 	const conditions = action.kind === 'agreeConditions' ? openConditions(request) : null;
@@ -103,7 +102,7 @@ async function plan(asked: AskedAction) {
 		before,
 		after: before,
 		request,
-		possibleActions: labels(allowed),
+		possibleActions: labels(possible),
 		lendingPlaces: null,
 		succeededBy: request.succeededBy ?? null,
 		conditions,
@@ -125,14 +124,18 @@ async function findImpossibility(
 	supported: SupportedActions,
 	allowed: readonly AllowedAction[],
 	names: readonly string[],
-): Promise<(Pick<ActionResult, 'reason' | 'explanation'> & Partial<ActionResult>) | undefined> {
+): Promise<Omit<ExplainedOutcome, 'outcome'> | undefined> {
 	const blockedBy = ({ kind, sentence }: ActionBlocker) => ({ reason: 'notAllowedNow', explanation: sentence, blocker: kind }) as const;
 	if (supported[action.kind] === undefined) {
 		const missing = `The ReShare of your library has no action '${actionTable[action.kind].label}'.`;
 		return { reason: 'notOffered', explanation: joinSentences(missing, backend.ownActions[action.kind]?.instead) };
 	}
-	if (!isForSide(backend, action, request.side))
-		return { reason: 'otherSide', explanation: `It is a ${request.side} request, which does not allow this.` };
+	const { side } = actionTable[action.kind];
+	const isForSide =
+		action.kind === 'closeManually'
+			? backend.states.closings(request.side).includes(action.as)
+			: side === undefined || side === request.side;
+	if (!isForSide) return { reason: 'otherSide', explanation: `It is a ${request.side} request, which does not allow this.` };
 	if (action.kind === 'requestAgain' && request.succeededBy !== undefined)
 		return blockedBy({ kind: 'alreadyRequestedAgain', sentence: 'It was requested again already.' });
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
@@ -168,28 +171,22 @@ export async function performAction(
 	backend: RequestBackend,
 	request: PatronRequest,
 	action: RequestAction,
-	isStillDue?: IsStillDue,
+	isStillDue?: (now: PatronRequest | undefined) => boolean,
 	mask = unmasked,
 ): Promise<ActionResult> {
 	const asked = { backend, request, action, mask };
-	const planned = await plan(asked);
-	const { outcome, conditions } = planned.result;
-	if (outcome !== 'wouldBeDone') return planned.result;
-	const result = await perform(asked, planned, isStillDue);
-	return conditions === null ? result : withAgreement(request, conditions, result, mask);
-}
-
-type IsStillDue = (now: PatronRequest | undefined) => boolean;
-
-async function perform(asked: AskedAction, { result, names, leftOut }: Plan, isStillDue: IsStillDue | undefined): Promise<ActionResult> {
-	const { backend, request, action, mask } = asked;
-	const { conditions: shown } = result;
+	const { result, names, leftOut } = await plan(asked);
+	const { conditions, outcome } = result;
+	if (outcome !== 'wouldBeDone') return result;
+	const shown = conditions?.map(({ id }) => id);
 	const isDue =
-		isStillDue === undefined && shown === null
+		isStillDue === undefined && shown === undefined
 			? undefined
 			: async () => {
 					const read = await backend.get(request.id);
-					return isStillDue?.(read) !== false && (shown === null || (read !== undefined && conditionsNotShown(read, shown).length === 0));
+					return (
+						isStillDue?.(read) !== false && (shown === undefined || (read !== undefined && conditionsNotShown(read, shown).length === 0))
+					);
 				};
 	let answer: ActionAnswer | undefined = (await isDue?.()) === false ? { accepted: false, isOvertaken: true } : undefined;
 	let cause: ReShareError | undefined;
@@ -201,55 +198,64 @@ async function perform(asked: AskedAction, { result, names, leftOut }: Plan, isS
 		cause = error;
 	}
 	// A failure to read the request is ignored here, because it says nothing about whether the action was done.
-	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
-	const allowedNow = now && (await backend.allowed(now).catch(() => undefined));
-	const facts: ActionResult = {
+	const now = (shown === undefined ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
+	const possible = now && (await backend.allowed(now).then(withoutBlocked, () => undefined));
+	const attempt: Attempt = { ...asked, ...describeChange(request, now), now, shown, shortfall: backend.shortfall?.(action, names, now) };
+	if (cause?.mayHaveReached === false && showsNotPerformed(attempt)) throw cause;
+	const explained =
+		answer === undefined
+			? lostAnswer(attempt, possible)
+			: (failureOf(attempt, answer) ?? done(`${await doneSentence(attempt, answer)}${leftOut}`));
+	return withAgreement(attempt, {
 		...result,
-		after: stateLabelOf(now?.state),
+		after: attempt.after,
 		request: now ?? request,
-		possibleActions: allowedNow === undefined ? null : labels(allowedNow),
+		possibleActions: possible === undefined ? null : labels(possible),
 		succeededBy: now?.succeededBy ?? null,
-	};
-	if (answer?.isOvertaken === true) {
-		const further = shown === null || now === undefined ? undefined : conditionsNotShownSentence(now, shown, mask);
-		if (further !== undefined) return { ...facts, outcome: 'notPossible', reason: 'furtherConditions', explanation: further };
-		const explanation = 'The request has changed since it was read. Nothing was sent.';
-		return { ...facts, outcome: 'notPossible', reason: 'notAllowedNow', blocker: 'changedMeanwhile', explanation };
-	}
-	const attempt: Attempt = { ...asked, before: facts.before, after: facts.after, now, shortfall: backend.shortfall?.(action, names, now) };
-	if (answer === undefined) {
-		if (cause?.mayHaveReached === false && showsNotPerformed(attempt)) throw cause;
-		return { ...facts, ...lostAnswer(attempt, allowedNow && possible(allowedNow)) };
-	}
-	const failure = failureOf(attempt, answer);
-	return { ...facts, ...(failure ?? done(`${await doneSentence(attempt, answer)}${leftOut}`)) };
+		...explained,
+	});
 }
 
 /** An attempt to perform an action, with the request as it was before and as it was read afterward. */
-interface Attempt extends AskedAction, Pick<ActionResult, 'before' | 'after'> {
+interface Attempt extends AskedAction, ReturnType<typeof describeChange> {
 	/** Undefined if the request could not be read. */
 	readonly now: PatronRequest | undefined;
+	/** The ids of the conditions that an agreement was meant to accept; undefined for any other action. */
+	readonly shown: readonly string[] | undefined;
 	/** What was not done, as a sentence. */
 	readonly shortfall: string | undefined;
 }
 
+/** Describes how the status has changed; `change` is a sentence, or empty if it has not changed or is not known. */
+function describeChange(request: PatronRequest, now: PatronRequest | undefined) {
+	const [before, after] = [stateLabelOf(request.state), stateLabelOf(now?.state)];
+	const fromTo = `from ${before?.label ?? 'unknown'} to ${after?.label ?? 'unknown'}`;
+	const change = after === null || before?.code === after.code ? '' : ` The status changed ${fromTo}.`;
+	return { after, fromTo, change, isNewState: after?.code !== before?.code };
+}
+
 /** Returns the result for an answer that does not say that the whole action was done; undefined if it says so. */
 function failureOf(attempt: Attempt, answer: ActionAnswer): ExplainedOutcome | undefined {
-	const { action, after, now, shortfall } = attempt;
-	const changed = change(attempt);
+	const { action, after, change, mask, now, shortfall, shown } = attempt;
+	if (answer.isOvertaken === true) {
+		const further = now && shown && conditionsNotShownSentence(now, shown, mask);
+		if (further !== undefined) return { outcome: 'notPossible', reason: 'furtherConditions', explanation: further };
+		const explanation = 'The request has changed since it was read. Nothing was sent.';
+		return { outcome: 'notPossible', reason: 'notAllowedNow', blocker: 'changedMeanwhile', explanation };
+	}
 	if (answer.brokeOff === true) {
 		return unclear(
-			`ReShare met with an error of its own and does not say how far the action had come.${changed} The other library may have been told already. Look at the request in ReShare before you try again.`,
+			`ReShare met with an error of its own and does not say how far the action had come.${change} The other library may have been told already. Look at the request in ReShare before you try again.`,
 		);
 	}
 	// mod-rs answers with an error when its check finds a problem in the request; the check itself was made.
-	if (!answer.accepted && !(action.kind === 'checkAgain' && changed !== '')) {
+	if (!answer.accepted && !(action.kind === 'checkAgain' && change !== '')) {
 		// The message was accepted but not delivered yet. If the action were repeated, it would be sent twice.
 		if (showsMessage(attempt) && now?.awaitsDelivery === true) return done(`ReShare has taken the message.${network(now)}`);
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// If the state has changed although the action was refused, a part of the action may have been done.
-		const outcome = changed === '' ? 'notPossible' : 'unclear';
-		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${changed}` };
+		const outcome = change === '' ? 'notPossible' : 'unclear';
+		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change}` };
 	}
 	if (action.kind === 'agreeConditions' && now === undefined) {
 		return unclear(
@@ -262,19 +268,20 @@ function failureOf(attempt: Attempt, answer: ActionAnswer): ExplainedOutcome | u
 			`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`,
 		);
 	}
-	return shortfall === undefined ? undefined : unclear(`${shortfall}${changed}`);
+	return shortfall === undefined ? undefined : unclear(`${shortfall}${change}`);
 }
 
 /**
  * Completes the result of an agreement: which conditions were accepted, which of them nobody was shown, and which came too late. The back
  * end accepts all conditions that are open when it acts; if one of them was not shown, staff must look at the request.
  */
-function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, mask: ConditionMask): ActionResult {
-	const { outcome, explanation, request } = result;
+function withAgreement({ mask, request: before, shown = [] }: Attempt, result: ActionResult): ActionResult {
+	const { conditions: planned, outcome, explanation, request } = result;
+	if (planned === null) return result;
 	const accepted = conditionsAcceptedSince(before, request);
-	const unseen = accepted.filter(({ id }) => !shown.some((one) => one.id === id));
+	const unseen = accepted.filter(({ id }) => !shown.includes(id));
 	if (outcome === 'notPossible' && accepted.length === 0) return result;
-	const conditions = accepted.length > 0 || outcome !== 'done' ? accepted : shown;
+	const conditions = accepted.length > 0 || outcome !== 'done' ? accepted : planned;
 	const acceptedHow = outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lender may know it';
 	const about = (listed: readonly Condition[], beginning: string, ending = '') =>
 		listed.length === 0 ? undefined : `${beginning}: ${describeConditions(listed, mask)}.${ending}`;
@@ -303,17 +310,16 @@ const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 	markShipped: ['markShipped'],
 };
 
-function lostAnswer(attempt: Attempt, left: readonly AllowedAction[] | undefined): ExplainedOutcome {
-	const { action, before, after, now, request, shortfall } = attempt;
-	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
-	const hasChangedState = now !== undefined && after?.code !== before?.code;
-	if (hasChangedState && rest !== undefined)
+function lostAnswer(attempt: Attempt, possible: readonly AllowedAction[] | undefined): ExplainedOutcome {
+	const { action, change, fromTo, isNewState, now, request, shortfall } = attempt;
+	const rest = possible?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
+	if (isNewState && rest !== undefined)
 		return unclear(
-			`The answer was lost. The status changed ${fromTo(attempt)}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`,
+			`The answer was lost. The status changed ${fromTo}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`,
 		);
-	if (hasChangedState && comesOf(action, now) && (left !== undefined || restOf[action.kind] === undefined)) {
-		if (shortfall !== undefined) return unclear(`The answer was lost. ${shortfall}${change(attempt)}`);
-		return done(`The answer was lost, but the status has changed ${fromTo(attempt)}.`);
+	if (isNewState && now !== undefined && comesOf(action, now) && (possible !== undefined || restOf[action.kind] === undefined)) {
+		if (shortfall !== undefined) return unclear(`The answer was lost. ${shortfall}${change}`);
+		return done(`The answer was lost, but the status has changed ${fromTo}.`);
 	}
 	if (now?.succeededBy !== undefined && request.succeededBy === undefined)
 		return done('The answer was lost, but the request has a successor.');
@@ -322,12 +328,12 @@ function lostAnswer(attempt: Attempt, left: readonly AllowedAction[] | undefined
 		now === undefined
 			? 'could not be read afterward, so it is not known whether the action was performed.'
 			: 'does not show whether the action was performed.';
-	return unclear(`The answer was lost, and the request ${unknown}${change(attempt)} Look at it in ReShare before you try again.`);
+	return unclear(`The answer was lost, and the request ${unknown}${change} Look at it in ReShare before you try again.`);
 }
 
-const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
+const withoutChange = new Set<ActionKind>(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
 /** These actions can leave a request in its status. */
-const mayKeepState: ReadonlySet<ActionKind> = new Set([...withoutChange, 'sendConditions', 'checkAgain', 'printPullSlip']);
+const mayKeepState = new Set<ActionKind>([...withoutChange, 'sendConditions', 'checkAgain', 'printPullSlip']);
 
 /** Whether a request that was read after an action proves that the action was not performed, and is not under way either. */
 function showsNotPerformed({ action, request, now }: Attempt) {
@@ -345,14 +351,7 @@ function showsMessage({ action, request, now }: Attempt) {
 }
 
 /** Only staff cause these changes of state, so that the state proves them. */
-const onlyByStaff: ReadonlySet<ActionKind> = new Set([
-	'checkAgain',
-	'approveAsIs',
-	'fillLocally',
-	'cannotFillLocally',
-	'requestAgain',
-	'markReviewed',
-]);
+const onlyByStaff = new Set<ActionKind>(['checkAgain', 'approveAsIs', 'fillLocally', 'cannotFillLocally', 'requestAgain', 'markReviewed']);
 /**
  * Of a lender's actions, besides a manual closing, only these end a request as `cancelled` or `notSupplied`. After any other action, these
  * events prove nothing, because ReShare or the borrower may have brought them about.
@@ -388,24 +387,19 @@ export function countSentMessagesWithText({ messages }: PatronRequest, text: str
 		.length;
 }
 
-function isForSide({ states }: RequestBackend, action: RequestAction, side: Side) {
-	if (action.kind === 'closeManually') return states.closings(side).includes(action.as);
-	const { side: only } = actionTable[action.kind];
-	return only === undefined || only === side;
+function labels(possible: readonly AllowedAction[]) {
+	return [...new Set(possible.map(({ label }) => label))];
 }
 
-function labels(allowed: readonly AllowedAction[]) {
-	return [...new Set(possible(allowed).map(({ label }) => label))];
-}
-
-function possible(allowed: readonly AllowedAction[]) {
+function withoutBlocked(allowed: readonly AllowedAction[]) {
 	return allowed.filter(({ blocker }) => blocker === undefined);
 }
 
 function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): ActionBlocker {
 	const now = state === undefined ? 'in its present state' : `in status ${state.label}`;
 	const isOpen = !isTerminal(state);
-	const others = possible(allowed).length === 0 ? '' : ` Possible now: ${labels(allowed).join(', ')}.`;
+	const possible = labels(withoutBlocked(allowed));
+	const others = possible.length === 0 ? '' : ` Possible now: ${possible.join(', ')}.`;
 	if (isOpen && hasTrait(state?.known, 'stuck')) {
 		const help = 'If no possible action helps, ask whoever runs ReShare.';
 		return { kind: 'stuck', sentence: `The request is stuck ${now} and does not allow this. ${advice.readHistory}${others} ${help}` };
@@ -423,7 +417,7 @@ async function doneSentence(attempt: Attempt, answer: ActionAnswer) {
 	const now = attempt.now ?? attempt.request;
 	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionTable[kind].done;
 	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;
-	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(attempt.backend, now) : ''}${change(attempt)}${network(now)}${remark}`;
+	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(attempt.backend, now) : ''}${attempt.change}${network(now)}${remark}`;
 }
 
 function network({ awaitsDelivery, deliveryFailed }: PatronRequest) {
@@ -438,15 +432,6 @@ async function successorSentence(backend: RequestBackend, { succeededBy }: Patro
 	if (succeededBy === undefined) return ' ReShare does not name the new request yet.';
 	const successor = await backend.get(succeededBy).catch(() => undefined);
 	return ` The new request is ${successor?.hrid ?? succeededBy}.`;
-}
-
-function change(attempt: Attempt) {
-	const { before, after } = attempt;
-	return after === null || before?.code === after.code ? '' : ` The status changed ${fromTo(attempt)}.`;
-}
-
-function fromTo({ before, after }: Attempt) {
-	return `from ${before?.label ?? 'unknown'} to ${after?.label ?? 'unknown'}`;
 }
 
 function refusedSentence(action: RequestAction, message: string | undefined) {

@@ -1,19 +1,9 @@
 import { badInputError } from '../../errors';
 import { joinWithAnd, joinSentences } from '../../sentences';
-import { displayNumberOf, type PatronRequest } from '../model/request';
+import { displayNumberOf } from '../model/request';
 import { hasChangedSinceSaved, type RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
 import { stateLabelOf } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
-
-export interface RestoredRequest {
-	/** Where the request is now. `changed`: it has arrived, but its status is not the one that was saved. */
-	readonly outcome: 'arrived' | 'changed' | 'missing';
-	readonly saved: RequestSavedBeforeMigration;
-	readonly request: PatronRequest | undefined;
-	/** The fields for which the back end has no place, so that only the note to staff contains them. */
-	readonly inNoteOnly: readonly string[];
-	readonly explanation: string;
-}
 
 const labels: Readonly<Partial<Record<keyof RequestSavedBeforeMigration, string>>> = {
 	patronEmail: 'the email',
@@ -22,7 +12,7 @@ const labels: Readonly<Partial<Record<keyof RequestSavedBeforeMigration, string>
 	dueDate: 'the due date',
 };
 
-export async function restoreAfterMigration(backend: RequestBackend, saved: RequestSavedBeforeMigration): Promise<RestoredRequest> {
+export async function restoreAfterMigration(backend: RequestBackend, saved: RequestSavedBeforeMigration) {
 	if (backend.restore === undefined) {
 		throw badInputError(
 			'Requests are moved to CrossLink, and this library works with mod-rs',
@@ -48,13 +38,15 @@ export async function restoreAfterMigration(backend: RequestBackend, saved: Requ
 				? undefined
 				: `Only the note to staff tells ${joinWithAnd(inNoteOnly)}: it is read there, and ReShare's own screens and emails do not.`;
 		return {
+			/** `changed`: the request has arrived, but its status is not the one that was saved. */
 			outcome: hasChanged ? 'changed' : 'arrived',
 			saved,
 			request,
+			/** The fields for which the back end has no place, so that only the note to staff contains them. */
 			inNoteOnly,
 			explanation: joinSentences(`Request ${displayNumberOf(saved)} is ${displayNumberOf(request)} now.`, doubt, noted),
-		};
+		} as const;
 	}
 	const explanation = `Request ${displayNumberOf(saved)} has not arrived. ${was}. Ask your provider, and enter it again only when they say that it is lost.`;
-	return { outcome: 'missing', saved, request: undefined, inNoteOnly: [], explanation };
+	return { outcome: 'missing', saved, request: undefined, inNoteOnly: [], explanation } as const;
 }

@@ -2,7 +2,7 @@ import { clock } from '../../clock';
 import { Lineage } from '../model/Lineage';
 import type { RequestBackend } from '../port/RequestBackend';
 import { parseCursor, serializeCursor, type Cursor } from './cursor';
-import { emitChanges, quarantineWarnings, toDeliveredChange, type DeliveredChange, type EmitOptions, type PollResult } from './emitChanges';
+import { emitChanges, quarantineWarnings, toDeliveredChange, type EmitOptions, type PollResult } from './emitChanges';
 import { createInitialCursor } from './createInitialCursor';
 import { readChanges } from './readChanges';
 import type { PollOptions } from './ReadChangesOptions';
@@ -38,7 +38,7 @@ export class Follower {
 	 * Chooses the saved cursor, or a later one that this process knows; undefined if the follower starts from the beginning. `name` is the
 	 * name of the follower.
 	 */
-	resumeCursor(saved: Cursor | undefined, progress: FollowerProgress | undefined, name: string): Cursor | undefined {
+	resumeCursor(saved: Cursor | undefined, progress: FollowerProgress | undefined, name: string) {
 		return resumeCursor(saved, progress, this.scope, name);
 	}
 
@@ -55,7 +55,7 @@ export class Follower {
 	 * Returns the newest real change of the selected kind, or else an invented one, so that users can test what follows. The cursor is
 	 * not used.
 	 */
-	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {
+	async sample(realPatron: boolean, signal?: AbortSignal) {
 		const { side, criteria } = this.following;
 		// If an earlier request cannot be read, the sample may lack its reference.
 		const lineage = new Lineage((id) => this.backend.get(id, signal).catch(() => undefined));

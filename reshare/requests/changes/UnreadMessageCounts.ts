@@ -28,7 +28,7 @@ export class UnreadMessageCounts {
 	 */
 	haveChanged({ id, unreadMessages = 0 }: RequestHead) {
 		if (unreadMessages > 0 && this.isFullCheck && Object.keys(this.before.unread).length <= mostReadInFullCheck) return true;
-		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
+		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id]);
 	}
 
 	count({ id, unreadMessages = 0 }: RequestHead) {

@@ -13,7 +13,7 @@ import {
 import type { HistoryEventName } from '../model/events';
 import { eventNameOf } from '../model/state';
 import { isoToSeconds } from '../model/datesAndTimes';
-import type { RequestReadMark } from './cursor';
+import { finiteOrNull, type RequestReadMark } from './cursor';
 
 /** These names are public and do not change between versions. A transition without a name of its own is a `statusChange`. */
 export type ChangeEventName = HistoryEventName | 'newRequest' | 'unreadMessage' | 'statusChange';
@@ -84,10 +84,8 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 
 function listedAt({ isUnlisted, order = 0 }: Pick<HistoryEntry, 'order' | 'isUnlisted'>, { history }: PatronRequest) {
 	if (isUnlisted !== true) return undefined;
-	const later = history
-		.filter((entry) => isTransition(entry) && entry.isUnlisted !== true && (entry.order ?? 0) > order)
-		.map(({ at }) => isoToSeconds(at) ?? Infinity);
-	return later.length === 0 ? null : Math.min(...later);
+	const later = history.filter((entry) => isTransition(entry) && entry.isUnlisted !== true && (entry.order ?? 0) > order);
+	return finiteOrNull(Math.min(...later.map(({ at }) => isoToSeconds(at) ?? Infinity)));
 }
 
 export function maskChange(mask: PatronMask, change: Change) {
@@ -103,9 +101,7 @@ export function maskChange(mask: PatronMask, change: Change) {
 }
 
 export function compareChanges(one: Change, other: Change) {
-	return (
-		one.at - other.at || (one.request.id < other.request.id ? -1 : Number(one.request.id > other.request.id)) || one.order - other.order
-	);
+	return one.at - other.at || one.request.id.localeCompare(other.request.id) || one.order - other.order;
 }
 
 /**

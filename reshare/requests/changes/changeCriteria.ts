@@ -1,7 +1,7 @@
 import type { Lineage } from '../model/Lineage';
 import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/request';
 import type { Change, ChangeEventName } from './change';
-import { changeNeedsStaff } from './statusAndAdviceOfChange';
+import { changeNeedsStaff } from './reasonAndAdviceOfChange';
 
 /** The kinds of change that a user can select. `needsStaff` includes unread messages. */
 export type WantedEvent = Exclude<ChangeEventName, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';

@@ -13,27 +13,21 @@ import type { StateTable } from '../model/StateTable';
 const requestsSearched = 25;
 
 /** Searches the newest requests for a change. A request that cannot be read is skipped if another one has a selected change. */
-export async function findNewestChange(
-	source: ChangeSource,
-	side: Side,
-	criteria: ChangeCriteria,
-	lineage: Lineage,
-	signal?: AbortSignal,
-): Promise<Change | undefined> {
+export async function findNewestChange(source: ChangeSource, side: Side, criteria: ChangeCriteria, lineage: Lineage, signal?: AbortSignal) {
 	const heads = await source.newest(side, requestsSearched, { signal });
 	let wasRead = false;
-	let missed: { readonly reason: unknown } | undefined;
+	let missed: unknown;
 	for (const head of heads.filter((one) => one.side === side)) {
 		const result = await tryToReadRequest(source, head, signal);
 		// After two failures and no success, the server is down.
 		if (result.kind === 'failed' && missed !== undefined && !wasRead) break;
-		if (result.kind === 'failed') missed = result;
+		if (result.kind === 'failed') missed = result.reason;
 		if (result.kind !== 'read') continue;
 		wasRead = true;
 		const change = await findLastSelected(changesOf(result.record), criteria, lineage);
 		if (change !== undefined) return change;
 	}
-	if (missed !== undefined) throw missed.reason;
+	if (missed !== undefined) throw missed;
 	return undefined;
 }
 
@@ -42,15 +36,26 @@ async function findLastSelected(changes: readonly Change[], criteria: ChangeCrit
 	return undefined;
 }
 
-/** Invents a change for a library that has no real one. Its `raw` is empty, because no server sent it. `now` is in milliseconds. */
+/**
+ * Invents a change for a library that has no real one. Its `raw` is empty, because no server sent it. `now` is in milliseconds.
+ *
+ * @throws ReShareError `badInput` if the requests of this side have none of the events
+ */
 export function inventSampleChange(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>, now: number) {
-	const change = changesOf({ request: inventRequest(states, side, sampleStep(states, side, wanted), now), raw: {} }).at(-1);
-	if (change === undefined) throw new Error('The sample has no change');
-	return change;
+	const usual = wanted.has('anyStatusChange') ? ['shipped' as const] : [];
+	const steps = [...wanted, ...usual].flatMap((event) => stepTo(states, side, event) ?? []);
+	// A change of status shows more than a new request.
+	const step = steps.find(({ from }) => from !== undefined) ?? steps[0];
+	const change = step && changesOf({ request: inventRequest(side, step, now), raw: {} }).at(-1);
+	if (change !== undefined) return change;
+	throw badInputError(
+		`There is no sample of '${[...wanted].join(', ')}'`,
+		`Requests of the ${side} side do not have this event. Choose another one in '⟦events⟧'.`,
+	);
 }
 
 /** Invents a request that has just gone through the given change of state. */
-function inventRequest(states: StateTable, side: Side, { from, to: state, isRefused }: SampleStep, now: number): PatronRequest {
+function inventRequest(side: Side, { from, to: state, isRefused }: SampleStep, now: number): PatronRequest {
 	const inDays = (days: number) => secondsToIso(Math.floor((now + days * dayMs) / 1000));
 	const at = inDays(0);
 	const isCopy = hasTrait(state.known, 'copy');
@@ -76,7 +81,7 @@ function inventRequest(states: StateTable, side: Side, { from, to: state, isRefu
 		rota: [],
 		due: { iso: inDays(42) },
 		documentLink: isCopy ? 'https://documents.example.org/sample' : undefined,
-		history: from === undefined ? [] : [{ id: 'sample-change', at, from: states.read({ code: from }, side), to: state }],
+		history: from === undefined ? [] : [{ id: 'sample-change', at, from, to: state }],
 		messages:
 			isRefused || state.known?.exchange === 'declined'
 				? [{ id: 'sample-message', at, sent: false, seen: true, status: 'Unfilled', reason: 'NotOnShelf', from: supplier }]
@@ -89,9 +94,9 @@ export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withIn
 	return { ...maskChange(testEventMask, change), raw: backend.withInventedPatron(change.raw) };
 }
 
-/** A change of state, from that of a code. Without `from`, the request is new. */
+/** A change of state. Without `from`, the request is new. */
 interface SampleStep {
-	readonly from?: string;
+	readonly from?: RequestState;
 	readonly to: RequestState;
 	/** Whether a message refuses the request, which leaves the status as it is. */
 	readonly isRefused?: boolean;
@@ -103,22 +108,12 @@ function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep 
 		const leadsTo = (from: string) => eventOfTransition(from, known) === event || (event === 'needsStaff' && known.whatToDo !== undefined);
 		const before = [known.usuallyAfter, ...Object.keys(known.eventAfter ?? {}), ...(known.event === event ? onLoan : [])];
 		const from = before.find((one) => one !== undefined && leadsTo(one));
-		if (from !== undefined) return { from, to: { ...states.read({ code }, side), known } };
+		if (from !== undefined) return { from: states.read({ code: from }, side), to: { ...states.read({ code }, side), known } };
 	}
-	if (event !== 'supplierDeclined') return undefined;
 	// Where refusals change no status, a message tells of them.
-	const [chosen] = states.codes(side, (known) => known.event === 'supplierChosen');
-	return chosen === undefined ? undefined : { to: states.read({ code: chosen }, side), isRefused: true };
-}
-
-function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
-	const [first] = states.codes(side, (known) => hasTrait(known, 'initial'));
-	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { to: states.read({ code: first }, side) };
-	const usual = wanted.has('anyStatusChange') || wanted.has('newRequest') ? ['shipped' as const] : [];
-	const [step] = [...wanted, ...usual].flatMap((event) => stepTo(states, side, event) ?? []);
-	if (step !== undefined) return step;
-	throw badInputError(
-		`There is no sample of '${[...wanted].join(', ')}'`,
-		`Requests of the ${side} side do not have this event. Choose another one in '⟦events⟧'.`,
+	const isRefused = event === 'supplierDeclined';
+	const [only] = states.codes(side, (known) =>
+		isRefused ? known.event === 'supplierChosen' : event === 'newRequest' && hasTrait(known, 'initial'),
 	);
+	return only === undefined ? undefined : { to: states.read({ code: only }, side), isRefused };
 }

@@ -6,8 +6,7 @@ import { bibliographicFieldsOf, type PatronRequest, serviceTypeOf, supplierInRot
 import { isTerminal, isWithPatron, stateLabelOf } from '../model/state';
 import { patronMasks, type PatronDetails } from '../model/masking';
 import { maskChange, type Change } from './change';
-import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfterChange } from './statusAndAdviceOfChange';
-import { reasonOfChange } from './reasonOfChange';
+import { changeNeedsStaff, adviceOnChange, isStillCurrent, reasonOfChange, stateAfterChange } from './reasonAndAdviceOfChange';
 
 export interface ChangeItemOptions {
 	/** The address of a request's page; null if there is none. */

@@ -36,8 +36,7 @@ async function startOf(source: ChangeSource, options: StartOptions) {
 	if (since === null) return createEmptyCursor(scope, now);
 	if (startHours <= 0) return await startAt(source, options, since, current, ahead);
 	const from = since - Math.round(startHours * 3600);
-	const start = createEmptyCursor(scope, now, { since: from, floor: from });
-	return { ...start, messages: { ...start.messages, from: source.listsUnread === true ? from : null } };
+	return createEmptyCursor(scope, now, { since: from, floor: from }, source.listsUnread === true ? from : null);
 }
 
 function changedAt(head: RequestHead) {
@@ -55,12 +54,17 @@ async function startAt(
 	current: readonly RequestHead[],
 	ahead: readonly RequestHead[],
 ) {
-	const { scope, side, overlapSeconds, now } = options;
+	const { scope, side, overlapSeconds, now, mustStop, signal } = options;
 	// If the page does not hold the whole overlap, the window is cut to the seconds that the page holds completely.
 	const oldest = current.length === mostHeads ? current.at(-1) : undefined;
 	const floor = Math.max(since - overlapSeconds, oldest === undefined ? -Infinity : changedAt(oldest) + 1);
 	const window = [...current.filter((head) => changedAt(head) >= floor), ...ahead].filter((head) => head.side === side);
-	const results = await readAll(source, options, window);
+	const results = await tryToReadRequests(source, window, mustStop, signal);
+	const failed = results.flatMap(({ head: { id }, result }) => (result.kind === 'failed' ? { id, reason: result.reason } : []));
+	const unreadable = failed.map(({ id }) => id);
+	const isAnyRead = results.some(({ result }) => result.kind === 'read');
+	// A single request that cannot be read must not keep a follower from starting, but a server that returns none must.
+	if (failed[0] !== undefined && !isAnyRead && !(await doesServerReturnOthers(source, side, unreadable, signal))) throw failed[0].reason;
 	const isAllRead = !results.some(({ result }) => result.kind === 'skipped');
 	const start = createEmptyCursor(scope, now, { since, floor: isAllRead ? floor : since + 1 });
 	const { delivered, quarantined } = start;
@@ -75,20 +79,6 @@ async function startAt(
 		delivered.requests[head.id] = buildRequestReadMark({ ...result.record.request, version: head.version }, mark[1]);
 	}
 	return source.listsUnread === true ? { ...start, messages: await countUnread(source, options, start.messages, since) } : start;
-}
-
-/**
- * Reads the requests.
- *
- * @throws the first failure if no request can be read; a single unreadable one must not keep a follower from starting
- */
-async function readAll(source: ChangeSource, { side, mustStop, signal }: StartOptions, heads: readonly RequestHead[]) {
-	const results = await tryToReadRequests(source, heads, mustStop, signal);
-	const reasons = new Map(results.flatMap(({ head, result }) => (result.kind === 'failed' ? [[head.id, result.reason] as const] : [])));
-	if (reasons.size === 0 || results.some(({ result }) => result.kind === 'read')) return results;
-	if (await doesServerReturnOthers(source, side, [...reasons.keys()], signal)) return results;
-	const [first] = reasons.values();
-	throw first;
 }
 
 async function countUnread(source: ChangeSource, { side, now, signal }: StartOptions, before: Cursor['messages'], since: number) {

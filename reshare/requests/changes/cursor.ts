@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badInputError } from '../../errors';
+import { mapValues } from '../../json';
 
 const storedVersion = 1;
 
@@ -132,12 +133,18 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 	throw badInputError('The place up to which this ⟦follower⟧ has reported changes cannot be read any more', '⟦cursorDamaged⟧');
 }
 
-export function createEmptyCursor(scope: string, now: number, position: Partial<Cursor['position']> = {}): Cursor {
+/** Makes a cursor with which nothing is delivered yet. `messagesFrom` is the `from` of its messages. */
+export function createEmptyCursor(
+	scope: string,
+	now: number,
+	position: Partial<Cursor['position']> = {},
+	messagesFrom: number | null = null,
+): Cursor {
 	return {
 		scope,
 		position: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0, ...position },
 		delivered: { events: {}, unlisted: {}, requests: {} },
-		messages: { unread: {}, askedAt: 0, from: null },
+		messages: { unread: {}, askedAt: 0, from: messagesFrom },
 		quarantined: {},
 		lastDelivery: { events: [], from: null },
 		owed: { events: [], from: null },
@@ -155,8 +162,4 @@ export function joinEvents(one: Cursor['owed'], other: Cursor['owed']) {
 
 export function finiteOrNull(time: number) {
 	return Number.isFinite(time) ? time : null;
-}
-
-export function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To) {
-	return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }

@@ -14,7 +14,8 @@ export function deduplicateChanges({
 }: Pick<RequestFetch, 'cursor' | 'window' | 'requests' | 'inProcess'>) {
 	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
 	const pending = new Map<string, Change>();
-	for (const { change, request } of requests.flatMap(changesIn)) {
+	const read = requests.flatMap((request) => changesOf(request.record).map((change) => ({ change, request })));
+	for (const { change, request } of read) {
 		const { eventId, at, listedAt } = change;
 		if (isPending(change, request)) {
 			pending.set(eventId, change);
@@ -27,12 +28,12 @@ export function deduplicateChanges({
 			delivered.events[eventId] = listedAt ?? at;
 		}
 	}
-	const unfinished = inProcess.flatMap(changesIn).filter(({ change, request }) => isPending(change, request));
-	const waiting = [
-		...inProcess.map(({ record }) => isoToSeconds(record.request.changedAt) ?? Infinity),
+	const waiting = inProcess.flatMap((request) => {
+		const unfinished = changesOf(request.record).filter((change) => isPending(change, request));
 		// The cursor need not wait for a change that no list shows, because it stays pending wherever the cursor is.
-		...unfinished.map(({ change: { at, listedAt = at } }) => listedAt ?? Infinity),
-	];
+		const times = unfinished.map(({ at, listedAt = at }) => listedAt ?? Infinity);
+		return [isoToSeconds(request.record.request.changedAt) ?? Infinity, ...times];
+	});
 	return {
 		/** The pending changes, in order of time. */
 		changes: [...pending.values()].sort(compareChanges),
@@ -53,18 +54,12 @@ export function deduplicateChanges({
 		if (hangingEntryIdOf(eventId) in delivered.unlisted) return true;
 		if (listedAt === null) return true;
 		// A request in quarantine has its own window, which begins before that of the poll. Whatever was delivered in it may be forgotten
-		// by now, so that its mark alone decides (`start` is infinite).
-		const { pendingFrom, start, mark } =
-			quarantine === undefined
-				? { ...window, mark: before ?? null }
-				: { pendingFrom: quarantine.from, start: Infinity, mark: quarantine.mark };
-		if (listedAt < pendingFrom) return false;
+		// by now, so that its mark alone decides.
+		if (listedAt < (quarantine?.from ?? window.pendingFrom)) return false;
+		if (quarantine === undefined && listedAt >= (window.start ?? 0)) return true;
 		// Events that were delivered before the window are forgotten. So the request's mark decides whether an older change is new, in a
 		// backlog, too.
-		return listedAt >= (start ?? 0) || mark === null || isAfterReadMark(change, mark);
+		const mark = quarantine === undefined ? before : (quarantine.mark ?? undefined);
+		return mark === undefined || isAfterReadMark(change, mark);
 	}
-}
-
-function changesIn(request: FetchedRequest) {
-	return changesOf(request.record).map((change) => ({ change, request }));
 }

@@ -1,9 +1,10 @@
+import { mapValues } from '../../json';
 import { Lineage } from '../model/Lineage';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { Change } from './change';
 import { toChangeItem, type ChangeItemOptions } from './changeItem';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
-import { mapValues, type Cursor } from './cursor';
+import type { Cursor } from './cursor';
 import { awaitOrFallBackWhenQuarantined } from './quarantine';
 import type { PendingChanges } from './readChanges';
 import type { ReadChangesOptions } from './ReadChangesOptions';
@@ -36,11 +37,9 @@ export async function emitChanges(
 ): Promise<PollResult> {
 	const { ignoreOlderThanSeconds, failures, signal } = options;
 	const unreadable: string[] = [];
-	const lineage = new Lineage(async (id) => {
-		const earlier = await awaitOrFallBackWhenQuarantined(failures, `earlier:${id}`, backend.get(id, signal), null);
-		if (earlier === null) unreadable.push(id);
-		return earlier ?? undefined;
-	});
+	const lineage = new Lineage((id) =>
+		awaitOrFallBackWhenQuarantined(failures, `earlier:${id}`, backend.get(id, signal), () => void unreadable.push(id)),
+	);
 	const selected = await select(backend, pending.changes, lineage, options);
 	const oldest = ignoreOlderThanSeconds > 0 ? pending.serverNow - ignoreOlderThanSeconds : -Infinity;
 	const current = selected.filter(({ at }) => at >= oldest);
@@ -51,17 +50,14 @@ export async function emitChanges(
 	const { quarantined } = cursor;
 	const dropped = { changes: before.dropped.changes + tooOld, requests: before.dropped.requests + droppedRequests };
 	const droppedSentences = droppedNotices(dropped, ignoreOlderThanSeconds);
-	const clocks = clockNotices(pending);
-	const earlier = noticeNaming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadable);
-	const warnings = [
-		...(tooOld + droppedRequests > 0 ? droppedSentences : []),
-		...clocks,
-		...earlier,
-		...quarantineWarnings(Object.keys(quarantined).filter((id) => !(id in before.quarantined))),
+	const sentencesNaming = (isNamed: (id: string) => boolean) => [
+		...clockNotices(pending),
+		...quarantineWarnings(Object.keys(quarantined).filter(isNamed)),
+		...noticeNaming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadable),
 	];
+	const warnings = [...(tooOld + droppedRequests > 0 ? droppedSentences : []), ...sentencesNaming((id) => !(id in before.quarantined))];
 	// The notices travel with an item; if there is none, they wait for a later poll.
 	if (delivered.length === 0) return { delivered, before, after: { ...cursor, dropped }, notices: [], warnings };
-	const unreported = Object.keys(quarantined).filter((id) => quarantined[id]?.isReported !== true);
 	return {
 		delivered,
 		before,
@@ -70,7 +66,7 @@ export async function emitChanges(
 			quarantined: mapValues(quarantined, (request) => ({ ...request, isReported: true })),
 			dropped: { changes: 0, requests: 0 },
 		},
-		notices: [...clocks, ...quarantineWarnings(unreported), ...earlier, ...droppedSentences],
+		notices: [...sentencesNaming((id) => quarantined[id]?.isReported !== true), ...droppedSentences],
 		warnings,
 	};
 }
@@ -86,7 +82,7 @@ async function select(backend: RequestBackend, changes: readonly Change[], linea
 		if (!(await isSelectedChange(change, criteria, lineage))) continue;
 		const { event, eventId, request, at } = change;
 		const asking = event === 'cancelled' && isWithdrawnDuplicate(backend, request, at * 1000);
-		const isWithdrawn = asking && (await awaitOrFallBackWhenQuarantined(failures, `duplicate:${eventId}`, asking, false));
+		const isWithdrawn = asking && (await awaitOrFallBackWhenQuarantined(failures, `duplicate:${eventId}`, asking, () => false));
 		if (!isWithdrawn) selected.push(change);
 	}
 	return selected;

@@ -23,7 +23,7 @@ import { UnreadMessageCounts } from './UnreadMessageCounts';
 export interface FetchedRequest {
 	readonly record: RequestWithRaw;
 	/** The request's mark before this read, if it is known. */
-	readonly before: RequestReadMark | undefined;
+	readonly before?: RequestReadMark;
 	/** Set if the request was in quarantine until now. */
 	readonly quarantine?: QuarantinedRequest;
 }
@@ -58,7 +58,7 @@ export async function fetchRequests(source: ChangeSource, cursor: Cursor, option
 		if (fetch.isComplete) await fetch.retryQuarantined();
 		if (fetch.isComplete && fetch.unread.isFullCheck) await fetch.readUnlisted();
 	} catch (reason) {
-		fetch.failure = { reason };
+		fetch.failure = reason;
 	}
 	return fetch;
 }
@@ -77,7 +77,7 @@ export class RequestFetch {
 	/** Whether the cursor lies in the server's future, so that nothing was read. */
 	wasClockSetBack = false;
 	/** The failure that ended the poll early. What was fetched before it is complete. */
-	failure: { readonly reason: unknown } | undefined;
+	failure: unknown;
 	/** The last time in the lists, as far as they were read, that is not in the server's future. */
 	reached = -Infinity;
 	/** Whether any request has changed, or was dropped because of its age. */

@@ -16,8 +16,8 @@ export async function isWithdrawnDuplicate(requests: RequestBackend, row: Patron
 			(other) => mayBelongToPatron(other, row.patronId) && Math.abs(createdAtMs(other) - createdAtMs(row)) < duplicatesWithinMs,
 		);
 		if (duplicates.some((other) => other.id !== row.id && isOpenRequest(other))) return true;
-		const [winner] = sortOldestFirst(duplicates);
-		if (winner !== undefined && winner.id !== row.id && cancelledAt - createdAtMs(row) < duplicatesWithinMs) return true;
+		const [winner = row] = sortOldestFirst(duplicates);
+		if (winner.id !== row.id && cancelledAt - createdAtMs(row) < duplicatesWithinMs) return true;
 	}
 	return false;
 }

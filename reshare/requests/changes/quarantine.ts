@@ -5,10 +5,9 @@ import type { Cursor, RequestReadMark, QuarantinedRequest } from './cursor';
 
 export type RequestReadResult =
 	| { readonly kind: 'read'; readonly record: RequestWithRaw }
-	| { readonly kind: 'deleted' }
 	| { readonly kind: 'failed'; readonly reason: unknown }
-	/** The request was not read: the poll had no time left, or had read as many requests as one poll may. */
-	| { readonly kind: 'skipped' };
+	/** `skipped`: the request was not read, because the poll had no time left, or had read as many requests as one poll may. */
+	| { readonly kind: 'deleted' | 'skipped' };
 
 export async function tryToReadRequest(source: ChangeSource, head: RequestHead, signal?: AbortSignal): Promise<RequestReadResult> {
 	try {
@@ -26,10 +25,10 @@ export async function tryToReadRequests(
 	mustSkip: () => boolean,
 	signal?: AbortSignal,
 ) {
-	const atMostFour = pLimit(4);
-	const read = async (head: RequestHead): Promise<RequestReadResult> =>
-		mustSkip() ? { kind: 'skipped' } : await tryToReadRequest(source, head, signal);
-	return await Promise.all(heads.map(async (head) => ({ head, result: await atMostFour(read, head) })));
+	return await pLimit(4).map(heads, async (head) => {
+		const result: RequestReadResult = mustSkip() ? { kind: 'skipped' } : await tryToReadRequest(source, head, signal);
+		return { head, result };
+	});
 }
 
 /**
@@ -66,15 +65,15 @@ export async function awaitOrFallBackWhenQuarantined<Answer, Fallback>(
 	failures: Map<string, number>,
 	key: string,
 	asking: Promise<Answer>,
-	fallback: Fallback,
-): Promise<Answer | Fallback> {
+	fallBack: () => Fallback,
+) {
 	try {
 		const answer = await asking;
 		failures.delete(key);
 		return answer;
 	} catch (error) {
 		if (!noteFailureAndCheckLimit(failures, key)) throw error;
-		return fallback;
+		return fallBack();
 	}
 }
 

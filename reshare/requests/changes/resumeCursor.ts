@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../json';
+import { canonicalJson, mapValues } from '../../json';
 import { lastAuditNoIfUnknown } from './change';
-import { joinEvents, mapValues, type Cursor, type RequestReadMark } from './cursor';
+import { joinEvents, type Cursor, type RequestReadMark } from './cursor';
 
 /**
  * How far a follower has come in this process. The calling program does not save the cursor of every poll: one way of polling drops the
@@ -63,7 +63,7 @@ function furthest(stored: Cursor | undefined, known: Cursor) {
 	if (stored === undefined) return known;
 	const reached = progressOf(known);
 	const differences = progressOf(stored).map((measure, index) => measure - (reached[index] ?? 0));
-	return (differences.find((difference) => difference !== 0) ?? 0) > 0 ? stored : known;
+	return (differences.find(Boolean) ?? 0) > 0 ? stored : known;
 }
 
 /** Measures how far a cursor is; what comes first counts most. */

@@ -14,16 +14,13 @@ export function splitCursorBySymbol(before: Cursor, present: readonly string[], 
 	const leaving = symbols.known.filter((symbol) => !present.includes(symbol));
 	const own = { ...symbols.own, ...Object.fromEntries(leaving.map((symbol) => [symbol, cursorOfLeaving(before)])) };
 	const joining = present.filter((symbol) => !known.includes(symbol));
+	const { from } = symbols;
+	// `movedAt` is 0, as after a long pause, so that changes of a symbol that joins can be too old.
+	const ofJoining = createEmptyCursor(before.scope, 0, { since: from, floor: from }, from);
 	return {
 		main: { ...before, symbols: { ...symbols, known, own } },
-		separate: joining.map((symbol) => ({ symbol, cursor: own[symbol] ?? cursorOfJoining(before.scope, symbols.from) })),
+		separate: joining.map((symbol) => ({ symbol, cursor: own[symbol] ?? ofJoining })),
 	};
-}
-
-/** Makes the cursor of a symbol that joins. `movedAt` is 0, as after a long pause, so that changes of the symbol can be too old. */
-function cursorOfJoining(scope: string, from: number) {
-	const empty = createEmptyCursor(scope, 0, { since: from, floor: from });
-	return { ...empty, messages: { ...empty.messages, from } };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { clock } from '../../clock';
 import type { RequestDraft } from '../../draft';
-import { isRecentArticle, isSameJournal, journalKeysOf, ruleOfFive, type CitedJournal } from '../model/ruleOfFive';
+import { isRecentArticle, isSameJournal, journalKeysOf, ruleOfFive } from '../model/ruleOfFive';
 import { sortOldestFirst, type PatronRequest } from '../model/request';
 import { isTerminal } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
@@ -24,12 +24,10 @@ export class CopyRequestsOfYear {
 	async ofJournal(draft: RequestDraft, today: DateTime): Promise<PatronRequest[]> {
 		const newYear = today.startOf('year');
 		this.#first ??= this.#read({ serviceType: 'copy', openOrClosed: 'open' }, { serviceType: 'copy', changedAfter: newYear.toJSDate() });
-		try {
-			await this.#first;
-		} catch (error) {
+		await this.#first.catch((error: unknown) => {
 			this.#first = undefined;
 			throw error;
-		}
+		});
 		// A request that was just made may lack its service type, so that this query does not filter by it.
 		await this.#read({ changedAfter: new Date(this.#readUntil - longestListDelayMs) });
 		const counted = [...this.#rows.values()].filter(
@@ -69,7 +67,7 @@ export function lockKeysOfJournal(scope: string, draft: RequestDraft) {
 		.map((key) => `${scope}|journal|${key}`);
 }
 
-function journalOf(draft: RequestDraft): CitedJournal {
+function journalOf(draft: RequestDraft) {
 	return { ...draft, recordId: draft.instanceId };
 }
 

@@ -4,7 +4,7 @@ import { isOpenRequest, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestAmongDuplicates } from './lookUpDuplicates';
 import type { CreateTiming } from './timing';
-import type { CreateJob } from './validateDraft';
+import type { CreateJob } from './createTypes';
 
 export interface ObservedRequest {
 	/** The request as it was last read whole, or else as it was created. */
@@ -26,7 +26,7 @@ const validationReads = createCallLimit(3);
  * Observes the draft's request until ReShare has validated it. The first read is skipped for a request that existed before, which has just
  * been read, and on a server that enforces unique references, whose answer has the whole request.
  */
-export function observeRequest({ options, requests, timing }: CreateJob, { request: { attempt, row }, race }: RequestAmongDuplicates) {
+export function observeRequest({ options, requests, timing }: CreateJob, { attempt, row, race }: RequestAmongDuplicates) {
 	const isRead = attempt === undefined || requests.enforcesUniqueReference === true;
 	return awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
 }
@@ -38,7 +38,7 @@ export async function observeRequestAgain(
 	late: RequestAmongDuplicates,
 	observed: ObservedRequest,
 ): Promise<ObservedRequest> {
-	if (late.request !== early.request) return await observeRequest(job, late);
+	if (late.row !== early.row) return await observeRequest(job, late);
 	const watched = late === early ? undefined : late.race?.watched;
 	return watched === undefined ? observed : { row: watched, wasRead: true, progress: progressOf(watched), isMissing: false };
 }

@@ -1,36 +1,26 @@
 import { DateTime } from 'luxon';
 import { answerOrElse } from '../../errors';
 import { mayBelongToPatron } from '../model/request';
-import type { CreateBlocker, ResultContext } from './buildResult';
+import { requestNameWithStatus, type CreateBlocker } from './buildResult';
+import type { CreateJob } from './createTypes';
 import { runDraftChecks } from './runDraftChecks';
-import { requestNameWithStatus } from './explanations';
-import type { CreateJob } from './validateDraft';
-
-export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'> {
-	/** Ids of the patron's open requests; undefined if they could not be read. */
-	readonly known: ReadonlySet<string> | undefined;
-	/**
-	 * Why the draft is not sent. `blocked`: the submitter cannot send any draft. `refused`: because of a request that may be this draft's
-	 * own.
-	 */
-	readonly blocker?: (CreateBlocker & { readonly kind: 'refused' | 'blocked' }) | undefined;
-}
 
 /**
  * Makes three groups of checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates.
+ * The `blocker` says why the draft is not sent.
  */
-export async function checkDraftAndBackEnds(job: CreateJob): Promise<CheckedDraft> {
+export async function checkDraftAndBackEnds(job: CreateJob) {
 	const { draft, lookups, options, submitter, timing } = job;
-	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
+	const [{ refusal, ...findings }, blocker, former] = await Promise.all([
 		runDraftChecks(lookups, draft, options.checks, DateTime.fromMillis(timing.now(), { zone: options.timeZone ?? 'UTC' })),
 		submitter.blocker?.(() => lookups.pickupLocations()),
-		options.checks.reference ? checkFormer(job) : undefined,
+		checkFormer(job),
 	]);
-	const createBlocker: CheckedDraft['blocker'] =
-		(refusal && { ...refusal, kind: 'refused', why: refusal.note }) ??
-		(blocker && { kind: 'blocked', reason: blocker.reason, why: blocker.detail }) ??
-		former?.blocker;
-	return { checks, known, blocker: createBlocker, warnings: [...warnings, ...(former?.warnings ?? [])] };
+	return {
+		...findings,
+		warnings: [...findings.warnings, ...former.warnings],
+		blocker: refusal ?? (blocker && { reason: blocker.reason, note: blocker.detail, stopsEveryDraft: true }) ?? former.blocker,
+	};
 }
 
 /**
@@ -38,20 +28,21 @@ export async function checkDraftAndBackEnds(job: CreateJob): Promise<CheckedDraf
  * taken; a derived one only shows that the patron has asked for the same there.
  */
 async function checkFormer({
-	requests: { former },
 	lookups,
+	options,
 	reference: { value, typed, patronId },
-}: CreateJob): Promise<Partial<CheckedDraft>> {
-	if (former === undefined) return {};
+	requests: { former },
+}: CreateJob): Promise<{ readonly warnings: readonly string[]; readonly blocker?: CreateBlocker }> {
+	if (former === undefined || !options.checks.reference) return { warnings: [] };
 	return await answerOrElse(
 		async () => {
 			const rows = await lookups.inFormer(value);
 			const other = rows.find((one) => mayBelongToPatron(one, patronId)) ?? rows[0];
-			if (other === undefined) return {};
+			if (other === undefined) return { warnings: [] };
 			const name = `${requestNameWithStatus(other)} in ${former.name}`;
 			if (!typed) return { warnings: [`Request ${name} asks for the same thing and is still open there: cancel one of the two.`] };
-			const why = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
-			return { blocker: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } as const };
+			const note = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
+			return { warnings: [], blocker: { reason: 'referenceAlreadyUsed', note, other } };
 		},
 		(why) => ({ warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${why}`] }),
 	);

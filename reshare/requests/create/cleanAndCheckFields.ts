@@ -16,7 +16,7 @@ import type { CreateOptions } from './createTypes';
 interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
 	/** Whether the draft may lack a pickup location, because it is already known to be wrong, or because the back end has a default. */
 	readonly pickupMayBeEmpty?: boolean;
-	readonly acceptsAnyRecordId?: true | undefined;
+	readonly acceptsAnyRecordId?: true;
 	/** The present, in milliseconds since 1970. */
 	readonly now: number;
 }
@@ -48,7 +48,8 @@ export function cleanAndCheckFields(raw: RequestDraft, rules: InputRules) {
 		}
 		if (control === 'email' && parseEmailAddress(text) === undefined)
 			problems.push(`${label} must be one email address, such as name@example.org`);
-		if (hasBrokenCharacters(text)) problems.push(`${label} holds a character that cannot be sent`);
+		// Half of a surrogate pair, or a control character other than a line break or tab.
+		if (/\p{Surrogate}|[^\P{Cc}\t\n\r]/u.test(text)) problems.push(`${label} holds a character that cannot be sent`);
 		if (text.length <= longest) return text;
 		if (control === 'paragraph' && rules.cutNote) {
 			warnings.push(`${label} was cut at ${longest} characters`);
@@ -80,9 +81,4 @@ function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules)
 	if (needed === undefined || trimmedOrUndefined(draft[name]) !== undefined) return false;
 	if (name === 'pickupLocation' && rules.pickupMayBeEmpty === true) return false;
 	return needed === true || draft.instanceId === undefined;
-}
-
-/** Whether a text contains half of a surrogate pair, or a control character other than a line break or tab. */
-function hasBrokenCharacters(text: string) {
-	return /\p{Surrogate}|[^\P{Cc}\t\n\r]/u.test(text);
 }

@@ -5,7 +5,7 @@ import { getOrCreate } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { foldCaseAndSpaces, comparableWordsOf } from '../../text';
 import type { RequestDraft, DraftTextFields } from '../../draft';
-import type { Reference } from './reference';
+import type { CreateJob } from './createTypes';
 
 /**
  * Whether a request and a draft name the same record or ISBN (in either form), volume and kind of service, and for copies the same part.
@@ -31,16 +31,11 @@ export function asksForOtherThing(row: PatronRequest, draft: RequestDraft) {
 	return isOtherRecord || differ('volumeNumbers', row, draft) || differ('part', row, draft);
 }
 
-export interface DraftWithReference {
-	readonly draft: RequestDraft;
-	readonly reference: Reference;
-}
-
 /**
  * Whether a request with the draft's reference was surely made from another draft. That can happen only if the reference was typed, because
  * a derived one depends on what the draft asks for.
  */
-export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: DraftWithReference) {
+export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: Pick<CreateJob, 'draft' | 'reference'>) {
 	return reference.typed && asksForOtherThing(row, draft);
 }
 
@@ -49,7 +44,7 @@ export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: Draft
  * difference.
  */
 function sameShape(row: PatronRequest, draft: RequestDraft) {
-	return keysOf(row).shape === keysOf(draft).shape && (draft.serviceType === 'loan' || !differ('pages', row, draft));
+	return agree('shape', row, draft) && (draft.serviceType === 'loan' || !differ('pages', row, draft));
 }
 
 function agree(key: keyof Keys, row: PatronRequest, draft: RequestDraft) {
@@ -62,10 +57,8 @@ function differ(key: keyof Keys, row: PatronRequest, draft: RequestDraft) {
 }
 
 /** mod-rs stores 255 characters of a title; a longer one ends in three dots (PatronRequest.truncateAndLog). */
-const storedLength = 252;
-
 function storedPart(title = '') {
-	return title.trim().slice(0, storedLength);
+	return title.trim().slice(0, 252);
 }
 
 type Asked = DraftTextFields & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;

@@ -1,6 +1,5 @@
 import { displayNumberOf, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
-import type { Reference } from './reference';
-import type { CreateDependencies } from './setUpCreateRun';
+import type { CreateJob } from './createTypes';
 import { duplicateWithdrawableMs } from './timing';
 import { hasTrait } from '../model/state';
 
@@ -11,12 +10,10 @@ export type DuplicateRaceResult =
 	 * `alone`: no other open request has the reference. `two`: two or more stay open, the oldest first. `unknown`: ReShare could not be
 	 * asked.
 	 */
-	| { readonly kind: 'alone' | 'two' | 'unknown'; readonly rows: readonly PatronRequest[]; readonly watched?: PatronRequest | undefined };
+	| { readonly kind: 'alone' | 'two' | 'unknown'; readonly rows: readonly PatronRequest[]; readonly watched?: PatronRequest };
 
 /** What is needed to look up the requests that share a reference. */
-export interface DuplicateRaceContext extends Pick<CreateDependencies, 'requests' | 'lookups' | 'timing'> {
-	readonly reference: Reference;
-}
+export type DuplicateRaceContext = Pick<CreateJob, 'requests' | 'lookups' | 'timing' | 'reference'>;
 
 /** The draft's own request. It is read whole even if the lookup does not show it, and returned as `watched`. */
 interface Runner {

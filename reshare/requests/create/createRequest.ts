@@ -5,16 +5,17 @@ import { verdictOnNewRequest } from '../model/state';
 import { observeRequest, observeRequestAgain } from './awaitValidation';
 import { lockKeysOfJournal } from './CopyRequestsOfYear';
 import { decideSending } from './decideSending';
-import type { CreateOptions, CreateResult } from './createTypes';
+import type { CreateJob, CreateOptions, CreateResult } from './createTypes';
 import { lookUpDuplicates } from './lookUpDuplicates';
 import { reportResult, resultOfMissingRequest } from './reportResult';
 import type { CreateDependencies } from './setUpCreateRun';
 import { refuseIfStopped } from './sendDraftExactlyOnce';
 import { reconcileSubmission, submitDraft } from './submitDraft';
-import { validateDraft, type CreateJob } from './validateDraft';
+import { validateDraft } from './validateDraft';
 
 /*
- * Create is a sequence of stages, most of them in the file of their name. This is what a draft holds during each of them:
+ * Create is a sequence of stages, most of them in the file of their name; reconcileSubmission is in submitDraft.ts. This is what a draft
+ * holds during each of them:
  *
  *                     inProgress    reference    slot          patron and, for a copy, journal
  *                     (semaphore)   (lock)       (semaphore)   (locks)
@@ -62,10 +63,10 @@ async function runStages(job: CreateJob): Promise<CreateResult> {
 		.finally(() => anticipated?.done());
 	const request = await reconcileSubmission(job, submitted);
 	if (request.kind === 'finished') return request.result;
-	const early = await lookUpDuplicates(job, { kind: 'lookedUp', request }, 'early');
+	const early = await lookUpDuplicates(job, request, 'early');
 	if (early.kind === 'finished') return early.result;
 	const observed = await observeRequest(job, early);
-	if (observed.isMissing) return resultOfMissingRequest(job, early.request);
+	if (observed.isMissing) return resultOfMissingRequest(job, early);
 	const late = await lookUpDuplicates(job, early, 'late');
 	if (late.kind === 'finished') return late.result;
 	return await reportResult(job, late, await observeRequestAgain(job, early, late, observed));

@@ -1,11 +1,12 @@
-import type { SubmitterOptions } from '../port/Submitter';
+import type { RequestDraft } from '../../draft';
+import type { SendableRequest, Submitter, SubmitterOptions } from '../port/Submitter';
 import type { StateLabel } from '../model/state';
 import type { CreateOutcome, CreateReason } from '../model/outcomesOfCreate';
-
-export type CheckName = keyof CheckSwitches;
+import type { Reference } from './reference';
+import type { CreateDependencies } from './setUpCreateRun';
 
 export interface CheckResult {
-	readonly check: CheckName;
+	readonly check: keyof CheckSwitches;
 	/** `refused` stops the draft, and `warning` lets it pass. `couldNotCheck`: there was no answer, or the account may not ask. */
 	readonly result: 'passed' | 'refused' | 'warning' | 'couldNotCheck';
 	/** A sentence for staff, without patron data. */
@@ -43,10 +44,10 @@ export interface CheckSwitches {
 	readonly patron: boolean;
 	readonly limit: boolean;
 	/** How many open requests the caller's library allows a patron, besides the limit in ReShare. Undefined: any number. */
-	readonly ownLimit?: number | undefined;
+	readonly ownLimit?: number;
 	readonly pickupLocation: boolean;
 	/** Applies the rule of five to copies. Absent: no such rule. */
-	readonly copyrightLimit?: CopyrightApproval | undefined;
+	readonly copyrightLimit?: CopyrightApproval;
 }
 
 /** Who approved one more copy of a journal, after seeing which requests count; empty: nobody. */
@@ -81,4 +82,18 @@ export interface InputProblem {
 	readonly reason: 'badInput' | 'unknownPickupLocation';
 	/** A sentence that names the field by its label. */
 	readonly text: string;
+}
+
+/** A validated draft with all that the later stages need for it. */
+export interface CreateJob extends CreateDependencies {
+	readonly kind: 'job';
+	readonly draft: RequestDraft;
+	readonly options: CreateOptions;
+	readonly reference: Reference;
+	readonly submitter: Submitter;
+	/** The message that would be sent; undefined if the draft has problems. */
+	readonly message: SendableRequest | undefined;
+	/** The problems of the draft. They stop it unless it already has its request. */
+	readonly problems: readonly InputProblem[];
+	readonly warnings: readonly string[];
 }

@@ -1,18 +1,14 @@
 import type { AnticipatedReference } from '../port/RequestByReferenceLoader';
-import type { SendableRequest } from '../port/Submitter';
-import { finishUnsent, finishWithProblems, type FinishedCreate, type ResultContext } from './buildResult';
-import { checkDraftAndBackEnds, type CheckedDraft } from './checkDraftAndBackEnds';
+import { contextOf, finishUnsent, finishWithProblems, type FinishedCreate, type ResultContext } from './buildResult';
+import { checkDraftAndBackEnds } from './checkDraftAndBackEnds';
+import type { CheckResult, CreateJob } from './createTypes';
 import { findExistingRequest, type ExistingLookup } from './findExisting';
-import type { KnownBeforeSending } from './lookUpSentDraft';
-import type { CheckResult } from './createTypes';
-import type { Reference } from './reference';
+import type { PreparedDraft } from './lookUpSentDraft';
 import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
-import type { CreateJob } from './validateDraft';
 
 /** The decision to send: all checks let the draft pass, and no request has its reference. */
-export interface ReadyToSend extends KnownBeforeSending {
+export interface ReadyToSend extends PreparedDraft {
 	readonly kind: 'ready';
-	readonly message: SendableRequest;
 	readonly context: ResultContext;
 }
 
@@ -36,16 +32,16 @@ export async function decideSending(
 	const isUnasked = anticipated === undefined && requests.enforcesUniqueReference === true;
 	if (message === undefined) {
 		const existing = isUnasked ? await findExistingRequest(job) : first;
-		return existing.kind === 'none' ? finishWithProblems(problems, contextOf(job, existing)) : reuseExistingRequest(existing, job);
+		return existing.kind === 'none' ? finishWithProblems(problems, contextAfterLookup(job, existing)) : reuseExistingRequest(existing, job);
 	}
 	const checked = await checkDraftAndBackEnds(job);
 	const { known, blocker } = checked;
-	if (blocker?.kind === 'blocked') return finishUnsent(contextOf(job, first, checked), blocker);
+	if (blocker?.stopsEveryDraft === true) return finishUnsent(contextAfterLookup(job, first, checked), blocker);
 	const mayBeOwn = blocker !== undefined && (isUnasked || anticipated !== undefined);
 	// The request that prevents the draft may be the draft's own: it was not looked up yet, or another process has sent it since.
 	const last = mayBeOwn ? await findExistingRequest(job) : await findAnticipated(job, anticipated, timing.lookupTtl);
 	if (last.kind !== 'none') return reuseExistingRequest(last, job);
-	const context = contextOf(job, last, checked);
+	const context = contextAfterLookup(job, last, checked);
 	return blocker === undefined ? { kind: 'ready', message, known, before: last.ids, context } : finishUnsent(context, blocker);
 }
 
@@ -54,18 +50,15 @@ async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference
 	return await findExistingRequest(job, await anticipated.rows(maxAgeMs));
 }
 
-function contextOf(
-	{ options, reference, warnings }: CreateJob,
+function contextAfterLookup(
+	job: CreateJob,
 	{ ids }: Extract<ExistingLookup, { kind: 'none' }>,
-	checked: Pick<CheckedDraft, 'checks' | 'warnings'> = { checks: [], warnings: [] },
-): ResultContext {
-	return {
-		reference: reference.value,
-		checks: [...(ids !== undefined && options.checks.reference ? [passedReferenceCheck(reference)] : []), ...checked.checks],
-		warnings: [...warnings, ...checked.warnings],
-	};
+	{ checks, warnings }: Pick<ResultContext, 'checks' | 'warnings'> = { checks: [], warnings: [] },
+) {
+	const isPassed = ids !== undefined && job.options.checks.reference;
+	return contextOf(job, isPassed ? [passedReferenceCheck(job.reference), ...checks] : checks, ...warnings);
 }
 
-export function passedReferenceCheck({ value }: Reference): CheckResult {
+export function passedReferenceCheck({ value }: CreateJob['reference']): CheckResult {
 	return { check: 'reference', result: 'passed', note: `No request has the reference ${value}` };
 }

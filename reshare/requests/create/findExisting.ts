@@ -6,7 +6,8 @@ import { derivedReferenceHoldMs } from './timing';
 
 /** Which request has the reference: an open or past one of the patron, or one of another patron. Several can be open, the oldest first. */
 export interface ReferenceHolder {
-	readonly kind: 'open' | 'past' | 'anothersRequest';
+	readonly kind: 'taken';
+	readonly holder: 'open' | 'past' | 'anothersRequest';
 	readonly rows: readonly [PatronRequest, ...PatronRequest[]];
 }
 
@@ -33,11 +34,12 @@ export async function findExistingRequest(context: DuplicateRaceContext, found?:
 	const candidates = latest.filter((row) => holdsReference(row, reference, timing.now()));
 	const own = candidates.filter((row) => mayBelongToPatron(row, reference.patronId));
 	const [oldest, ...others] = sortOldestFirst([...new Map(own.filter(isOpenRequest).map((row) => [row.id, row])).values()]);
-	if (oldest !== undefined) return { kind: 'open', rows: [oldest, ...others] };
+	if (oldest !== undefined) return { kind: 'taken', holder: 'open', rows: [oldest, ...others] };
 	const newest = sortOldestFirst(own).at(-1);
-	if (newest !== undefined) return { kind: 'past', rows: [newest] };
+	if (newest !== undefined) return { kind: 'taken', holder: 'past', rows: [newest] };
 	const [anothers] = candidates;
-	return anothers === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'anothersRequest', rows: [anothers] };
+	if (anothers !== undefined) return { kind: 'taken', holder: 'anothersRequest', rows: [anothers] };
+	return { kind: 'none', ids: new Set(rows.map(({ id }) => id)) };
 }
 
 /** A typed reference names one request forever. A derived one can be used again once its request has ended and is a day old. */

@@ -2,15 +2,13 @@ import { withWarnings, type FinishedCreate } from './buildResult';
 import { reconcileDuplicates, type DuplicateRaceResult } from './concurrentDuplicates';
 import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
 import type { SendAttempt } from './sendDraftExactlyOnce';
-import type { CreateJob } from './validateDraft';
+import type { CreateJob } from './createTypes';
 
 /** ReShare may take up to this many times the duration of our own attempt to store our request and then another process's. */
 const slowestStorage = 3;
 
 /** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */
-export interface RequestAmongDuplicates {
-	readonly kind: 'lookedUp';
-	readonly request: RequestOfDraft;
+export interface RequestAmongDuplicates extends RequestOfDraft {
 	readonly race?: Exclude<DuplicateRaceResult, { kind: 'yielded' }>;
 }
 
@@ -20,7 +18,7 @@ export async function lookUpDuplicates(
 	earlier: RequestAmongDuplicates,
 	when: 'early' | 'late',
 ): Promise<RequestAmongDuplicates | FinishedCreate> {
-	const { attempt, row } = earlier.request;
+	const { attempt, row } = earlier;
 	if (attempt === undefined) return earlier;
 	const moments = lookupMoments(job, attempt);
 	const moment = moments[when];
@@ -32,10 +30,14 @@ export async function lookUpDuplicates(
 	const race = await reconcileDuplicates(job, isLast, runner);
 	if (race.kind !== 'yielded') return { ...earlier, race };
 	// Another process used the reference a moment earlier, so that our own request was withdrawn or has ended.
-	const reused = reuseExistingRequest({ kind: 'open', rows: [race.winner] }, job, 'The request that was sent is closed again.');
+	const reused = reuseExistingRequest(
+		{ kind: 'taken', holder: 'open', rows: [race.winner] },
+		job,
+		'The request that was sent is closed again.',
+	);
 	if (reused.kind === 'finished') return reused;
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
-	return { kind: 'lookedUp', request: { kind: 'exists', row: race.winner, context: withWarnings(earlier.request.context, warning) } };
+	return { ...reused, context: withWarnings(earlier.context, warning) };
 }
 
 /**

@@ -1,30 +1,30 @@
-import type { RequestDraft } from '../../draft';
 import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import type { SendableRequest } from '../port/Submitter';
-import type { DuplicateRaceContext } from './concurrentDuplicates';
 import { asksForSameThing, isOfAnotherDraft } from './compareRequestWithDraft';
+import type { CreateJob } from './createTypes';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
 import { clockSkewMs } from './timing';
 
-/** What was known before the draft was sent. */
-export interface KnownBeforeSending {
+/** A draft that can be sent, and what was known before. */
+export interface PreparedDraft {
+	readonly message: SendableRequest;
 	/** Ids of the patron's open requests; undefined if they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
 	/** Ids of requests that have the reference but no longer count; undefined if the reference was not looked up. */
 	readonly before: ReadonlySet<string> | undefined;
 }
 
-export interface SentDraft extends DuplicateRaceContext, KnownBeforeSending {
-	readonly draft: RequestDraft;
+export type PreparedJob = Pick<CreateJob, 'requests' | 'lookups' | 'timing' | 'reference' | 'draft'> & PreparedDraft;
+
+export interface SentDraft extends PreparedJob {
 	/** When the first attempt began, in milliseconds since 1970. */
 	readonly since: number;
-	readonly message: SendableRequest;
 }
 
 type SentLookup =
 	| { readonly kind: 'found'; readonly row: PatronRequest }
 	/** On a server that enforces unique references: by our clock, the request with the reference is older than our attempt. */
-	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
+	| ReferenceHolder
 	| { readonly kind: 'none' | 'unknown' };
 
 /** How many of a patron's newest requests are read after an unclear answer. */
@@ -52,7 +52,7 @@ export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly num
 	for (let round = 0; !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
 		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
 		found = await lookUpSentDraft(sent);
-		if (found.kind === 'found' || found.kind === 'taken') break;
+		if (found.kind === 'found' || found.kind === 'taken') return found;
 	}
 	return found;
 }
@@ -80,10 +80,10 @@ async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
 	const named = rows.filter((row) => mayComeFromSentDraft(row, sent));
 	const [row] = [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)];
 	if (row !== undefined) return { kind: 'found', row };
+	if (requests.enforcesUniqueReference !== true) return { kind: 'none' };
 	// The clocks may differ so much that a request that seems older than our attempt is our own. If it is another one, it has taken the
 	// reference.
-	const existing = requests.enforcesUniqueReference === true ? await findExistingRequest(sent, rows) : undefined;
-	return existing === undefined || existing.kind === 'none' ? { kind: 'none' } : { kind: 'taken', existing };
+	return await findExistingRequest(sent, rows);
 }
 
 /**

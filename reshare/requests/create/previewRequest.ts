@@ -1,8 +1,8 @@
 import type { RequestDraft } from '../../draft';
 import type { SendableRequest } from '../port/Submitter';
-import { resultOfRequest, resultOfRefusal, buildResult, withWarnings } from './buildResult';
-import { decideSending } from './decideSending';
+import { buildResult, resultOfRefusal, resultOfRequest, withWarnings } from './buildResult';
 import type { CreateOptions, CreateResult } from './createTypes';
+import { decideSending } from './decideSending';
 import type { CreateDependencies } from './setUpCreateRun';
 import { validateDraft } from './validateDraft';
 

@@ -32,22 +32,10 @@ export function readTypedReference({ reference }: Pick<RequestDraft, 'reference'
  * trying them all.
  */
 export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceDerivation) {
-	const parts = [
-		draft.serviceType,
-		draft.patronId.trim(),
-		foldCaseAndSpaces(draft.instanceId),
-		foldCaseAndSpaces(draft.volume),
-		...(draft.serviceType === 'copy'
-			? [
-					comparableWordsOf(draft.title),
-					comparableWordsOf(draft.partTitle),
-					comparableWordsOf(draft.partAuthor),
-					comparableWordsOf(draft.pages),
-					foldCaseAndSpaces(draft.issue),
-					foldCaseAndSpaces(draft.publicationDate),
-				]
-			: []),
-	];
+	const { serviceType, patronId, instanceId, volume, title, partTitle, partAuthor, pages, issue, publicationDate } = draft;
+	const parts = [serviceType, patronId.trim(), ...[instanceId, volume].map(foldCaseAndSpaces)];
+	if (serviceType === 'copy')
+		parts.push(...[title, partTitle, partAuthor, pages].map(comparableWordsOf), ...[issue, publicationDate].map(foldCaseAndSpaces));
 	return `${prefix}-${createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 
@@ -77,9 +65,9 @@ export async function prepareReferenceDerivation(
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	return { prefix, secret: await secrets.get(name, () => scryptOf(password, salt)) };
-}
-
-function scryptOf(password: string, salt: string): Promise<Buffer> {
-	return new Promise((resolve, reject) => scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))));
+	const makeSecret = () =>
+		new Promise<Uint8Array>((resolve, reject) =>
+			scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))),
+		);
+	return { prefix, secret: await secrets.get(name, makeSecret) };
 }

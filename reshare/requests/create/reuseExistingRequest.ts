@@ -3,12 +3,17 @@ import { asSentence } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { lifecycleStageOf } from '../model/state';
 import { isOfAnotherDraft } from './compareRequestWithDraft';
-import { requestNameWithStatus } from './explanations';
 import type { ReferenceHolder } from './findExisting';
-import type { CheckResult } from './createTypes';
-import { finishUnsent, resultOfTwoRequests, type FinishedCreate, type ResultContext } from './buildResult';
+import type { CheckResult, CreateJob } from './createTypes';
+import {
+	contextOf,
+	finishUnsent,
+	requestNameWithStatus,
+	resultOfTwoRequests,
+	type FinishedCreate,
+	type ResultContext,
+} from './buildResult';
 import type { SendAttempt } from './sendDraftExactlyOnce';
-import type { CreateJob } from './validateDraft';
 
 /** The request that the draft has. `attempt` is the call that made it; undefined if the request existed before. */
 export interface RequestOfDraft {
@@ -23,13 +28,10 @@ export interface RequestOfDraft {
  *
  * @param ending what became of the draft if it is refused; absent: nothing was sent
  */
-export function reuseExistingRequest({ kind, rows }: ReferenceHolder, job: CreateJob, ending?: string): RequestOfDraft | FinishedCreate {
-	const { problems, reference, warnings } = job;
-	const contextWith = (result: CheckResult['result'], note: string, ...more: readonly string[]): ResultContext => ({
-		reference: reference.value,
-		checks: [{ check: 'reference', result, note }],
-		warnings: [...warnings, ...more],
-	});
+export function reuseExistingRequest({ holder, rows }: ReferenceHolder, job: CreateJob, ending?: string): RequestOfDraft | FinishedCreate {
+	const { problems, reference } = job;
+	const contextWith = (result: CheckResult['result'], note: string, ...more: readonly string[]) =>
+		contextOf(job, [{ check: 'reference', result, note }], ...more);
 	const ignored = problems.map(({ text }) => asSentence(text));
 	const [row, ...others] = rows;
 	const areOthers = rows.every((one) => isOfAnotherDraft(one, job));
@@ -37,19 +39,19 @@ export function reuseExistingRequest({ kind, rows }: ReferenceHolder, job: Creat
 		const context = contextWith('refused', `${rows.length} open requests have this reference`, ...ignored);
 		return { kind: 'finished', result: resultOfTwoRequests(rows, job, context, true) };
 	}
-	const isAnothers = kind === 'anothersRequest';
+	const isAnothers = holder === 'anothersRequest';
 	const name = isAnothers ? `${displayNumberOf(row)} of another patron` : rows.map(requestNameWithStatus).join(' and ');
 	const [several, has, asks] = others.length > 0 ? ['s', 'have', 'ask'] : ['', 'has', 'asks'];
 	const belongsTo = (note: string, more: string): FinishedCreate =>
 		finishUnsent(contextWith('refused', `Request${several} ${name} ${has} this reference${note}`), {
 			reason: 'referenceAlreadyUsed',
-			why: `The reference ${reference.value} belongs to request${several} ${name}${more}`,
+			note: `The reference ${reference.value} belongs to request${several} ${name}${more}`,
 			ending,
 			other: row,
 			counted: others,
 		});
 	if (isAnothers) return belongsTo('', '. Use another reference.');
-	if (kind === 'past') {
+	if (holder === 'past') {
 		const past = lifecycleStageOf(row.state) === 'closed' ? 'is closed' : 'is on its way back';
 		const advice = reference.typed
 			? 'Use another reference to ask again.'

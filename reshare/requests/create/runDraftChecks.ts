@@ -8,15 +8,14 @@ import { countAgainstLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './compareRequestWithDraft';
 import { isOfRecentIssue } from './CopyRequestsOfYear';
 import type { CreateLookups } from './setUpCreateRun';
-import { requestNameWithStatus } from './explanations';
-import type { CreateBlocker } from './buildResult';
-import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
+import { requestNameWithStatus, type CreateBlocker } from './buildResult';
+import type { CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =
-	| ({ readonly result: 'refused'; readonly note: string } & Pick<CreateBlocker, 'reason' | 'other' | 'counted'>)
+	| ({ readonly result: 'refused' } & CreateBlocker)
 	/** `needsNoWarning`: staff need no warning that this could not be checked, or get one from elsewhere. */
-	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly needsNoWarning?: boolean | undefined };
+	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly needsNoWarning?: boolean };
 
 /**
  * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets
@@ -90,7 +89,7 @@ type Finding = Judgement & Pick<CheckResult, 'check'>;
 
 function conclude(findings: readonly Finding[]) {
 	return {
-		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
+		checks: findings.map(({ check: name, result, note }) => ({ check: name, result, note })),
 		warnings: findings
 			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.needsNoWarning !== true)
 			.map(({ note }) => note),
@@ -100,7 +99,7 @@ function conclude(findings: readonly Finding[]) {
 }
 
 async function check(
-	name: CheckName,
+	name: CheckResult['check'],
 	failing: string,
 	judge: () => Promise<Judgement>,
 	judgeUnanswered = (note: string): Judgement => ({ result: 'couldNotCheck', note }),
@@ -108,6 +107,8 @@ async function check(
 	const judgement = await answerOrElse(judge, (why) => judgeUnanswered(`${failing}: ${why}`));
 	return { ...judgement, check: name };
 }
+
+const passed = (note: string) => ({ result: 'passed', note }) as const;
 
 function judgeOpen(
 	rows: readonly PatronRequest[],
@@ -117,7 +118,7 @@ function judgeOpen(
 	finding: string,
 ): Judgement {
 	const other = rows.find((row) => isOpenRequest(row) && isSame(row));
-	if (other === undefined) return { result: 'passed', note: `The patron has no ${what}` };
+	if (other === undefined) return passed(`The patron has no ${what}`);
 	const note = `${finding}: ${requestNameWithStatus(other)}`;
 	return decision === 'warn' ? { result: 'warning', note } : { result: 'refused', reason: 'duplicate', note, other };
 }
@@ -128,7 +129,7 @@ function judgePatron(answer: PatronCheck | undefined): Judgement {
 			"The patron cannot be checked beforehand: ReShare asks the library's own system as it takes the request in, and holds the request for staff if that says no";
 		return { result: 'couldNotCheck', note, needsNoWarning: true };
 	}
-	if (answer.patronValid === true) return { result: 'passed', note: "The library's own system accepts the patron" };
+	if (answer.patronValid === true) return passed("The library's own system accepts the patron");
 	if (answer.status === 'BLOCKED' || answer.status === 'OK') {
 		return { result: 'refused', reason: 'patronNotValid', note: "The library's own system does not allow this patron to make requests" };
 	}
@@ -139,28 +140,28 @@ function judgePatron(answer: PatronCheck | undefined): Judgement {
 }
 
 function judgeCount(count: number, most: number | undefined): Judgement {
-	if (most === undefined) return { result: 'passed', note: 'No limit of requests per patron is set, or this user may not see it' };
-	if (count < most) return { result: 'passed', note: `The patron has ${count} of ${most} requests under way` };
+	if (most === undefined) return passed('No limit of requests per patron is set, or this user may not see it');
+	if (count < most) return passed(`The patron has ${count} of ${most} requests under way`);
 	return { result: 'refused', reason: 'patronAtLimit', note: `The patron has ${count} requests under way, and ${most} are allowed` };
 }
 
 function judgeOwnLimit(count: number, most = Infinity): Judgement {
 	const note = `The patron has ${count} open ${count === 1 ? 'request' : 'requests'}, and your library allows ${most}`;
-	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
+	return count < most ? passed(note) : { result: 'refused', reason: 'tooManyOpen', note };
 }
 
 function judgeCopies(counted: readonly PatronRequest[], { approvedBy, shown }: CopyrightApproval): Judgement {
 	const most = ruleOfFive.mostCopies;
 	const note = `This year, ${counted.length} requests for copies from recent issues of the journal count, and ${most} are allowed without approval`;
-	if (counted.length < most) return { result: 'passed', note };
+	if (counted.length < most) return passed(note);
 	const isShown = counted.every(({ id, hrid }) => shown.includes(id) || (hrid !== undefined && shown.includes(hrid)));
-	if (approvedBy !== '' && isShown) return { result: 'passed', note: `${note}: ${approvedBy} has approved one more` };
+	if (approvedBy !== '' && isShown) return passed(`${note}: ${approvedBy} has approved one more`);
 	const why = approvedBy === '' ? '' : `. ${approvedBy} was not shown all of them, so that the approval does not count`;
 	return { result: 'refused', reason: 'copyrightLimit', note: `${note}${why}`, counted };
 }
 
 function judgePickup(locations: readonly PickupLocation[], slug: string): Judgement {
 	const location = findPickupLocationBySlugOrCode(locations, slug);
-	if (location !== undefined) return { result: 'passed', note: `The Directory knows the pickup location: ${location.name}` };
+	if (location !== undefined) return passed(`The Directory knows the pickup location: ${location.name}`);
 	return { result: 'refused', reason: 'unknownPickupLocation', note: unknownSlugSentence(slug, locations) };
 }

@@ -4,7 +4,7 @@ import type { PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/outcomesOfCreate';
 import type { SendAnswer } from '../port/Submitter';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
-import { lookUpSentDraft, lookUpSentDraftUntil, mayComeFromSentDraft, type SentDraft } from './lookUpSentDraft';
+import { lookUpSentDraft, lookUpSentDraftUntil, mayComeFromSentDraft, type PreparedJob, type SentDraft } from './lookUpSentDraft';
 import type { CreateTiming } from './timing';
 
 export interface SendAttempt {
@@ -15,7 +15,7 @@ export interface SendAttempt {
 	/** Whether the request's id came in the answer to this very call. */
 	readonly isOwn: boolean;
 	/** Until this time, an earlier attempt of which nothing was found may still be stored. */
-	readonly duplicateUntil?: number | undefined;
+	readonly duplicateUntil?: number;
 }
 
 /** The request that was sent; `notes` report what was unusual about the attempts. */
@@ -29,7 +29,7 @@ export interface SentRequest {
 export type SendResult =
 	| SentRequest
 	/** Another request, of this or another patron, has the reference. */
-	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
+	| ReferenceHolder
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
 	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitLateStorage` then waits for it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: Round };
@@ -55,16 +55,18 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  *
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft
  */
-export function sendDraftExactlyOnce(context: Omit<SentDraft, 'since'>) {
+export function sendDraftExactlyOnce(context: PreparedJob) {
 	const since = context.timing.now();
 	return attemptToSend({ ...context, since, at: since, mayRetry: true });
 }
 
-/** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
-export async function awaitLateStorage(last: Round) {
+/** Waits for a request that ReShare may still be processing, until it can no longer be stored. */
+export async function awaitLateStorage(sent: SendResult): Promise<SendResult> {
+	if (sent.kind !== 'unclear' || sent.pending === undefined) return sent;
+	const last = sent.pending;
 	const late = await lookUpSentDraftUntil(last, [], last.at + last.timing.mayStillBeStored);
 	if (late.kind === 'taken') return late;
-	return late.kind === 'found' ? sentRequestOf(last, late.row, [answerLost]) : undefined;
+	return late.kind === 'found' ? sentRequestOf(last, late.row, [answerLost]) : sent;
 }
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
@@ -105,10 +107,12 @@ async function retryAfter(round: Round, pauseMs: number) {
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult> {
-	if (round.lost !== undefined && row !== undefined && mayComeFromSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
-	const existing = row && (await findExistingRequest(round, [row]));
-	if (existing === undefined || existing.kind === 'none') return await attemptToSend({ ...round, message: next });
-	return { kind: 'taken', existing };
+	if (row !== undefined) {
+		if (round.lost !== undefined && mayComeFromSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
+		const existing = await findExistingRequest(round, [row]);
+		if (existing.kind !== 'none') return existing;
+	}
+	return await attemptToSend({ ...round, message: next });
 }
 
 /**
@@ -141,20 +145,18 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
 	if (found.kind === 'found') return sentRequestOf(round, found.row, notes, { duplicateUntil: duplicateUntil(round) });
 	if (found.kind === 'taken') return found;
-	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
+	if (answer.kind === 'createdUnnamed') {
+		const why =
+			found.kind === 'unknown'
+				? 'could not be asked for it'
+				: "does not show it; perhaps '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's";
+		return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare ${why}` };
+	}
 	const { detail, mayStillRun } = answer;
 	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
 	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: round }) };
 	if (isUnique) await timing.sleep(timing.beforeNewAttempt);
 	return await attemptToSend({ ...round, lost: detail });
-}
-
-function explainUnnamed(found: 'none' | 'unknown') {
-	const why =
-		found === 'unknown'
-			? 'could not be asked for it'
-			: "does not show it; perhaps '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's";
-	return `the resolver says that it sent the request, and ReShare ${why}`;
 }
 
 function notesOf({ lost }: Round): readonly string[] {

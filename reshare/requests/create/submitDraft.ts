@@ -1,39 +1,33 @@
 import { mapDraftFields } from '../model/request';
-import { buildResult, resultOfRefusal, withWarnings, type FinishedCreate, type ResultContext } from './buildResult';
+import { buildResult, explainUnclearAnswer, resultOfRefusal, withWarnings, type FinishedCreate, type ResultContext } from './buildResult';
+import type { CreateJob } from './createTypes';
 import { passedReferenceCheck, type ReadyToSend } from './decideSending';
-import { explainUnclearAnswer } from './explanations';
 import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
 import { awaitLateStorage, sendDraftExactlyOnce, type SendResult, type SentRequest } from './sendDraftExactlyOnce';
-import type { CreateJob } from './validateDraft';
 
-/** The draft was sent, but no request made from it is known yet. */
-interface Unresolved {
-	readonly kind: 'unresolved';
-	readonly context: ResultContext;
-	readonly sent: Exclude<SendResult, SentRequest>;
-}
-
-type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
+type SubmitResult =
+	| RequestOfDraft
+	| FinishedCreate
+	/** The draft was sent, but no request made from it is known yet. */
+	| { readonly kind: 'unresolved'; readonly context: ResultContext; readonly sent: SendResult };
 
 /** Sends the draft if all checks let it pass. The patron's lock is held until the checks of later drafts can see the request. */
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
 	if (decided.kind !== 'ready') return decided;
-	const { before, context, known, message } = decided;
-	const sent = await sendDraftExactlyOnce({ ...job, before, known, message });
+	const { context } = decided;
+	const sent = await sendDraftExactlyOnce({ ...job, ...decided });
 	return sent.kind === 'exists' ? await recordSentRequest(job, context, sent) : { kind: 'unresolved', context, sent };
 }
 
 /** Finds out whether a request was made, after an answer that names none. */
 export async function reconcileSubmission(job: CreateJob, submitted: SubmitResult): Promise<RequestOfDraft | FinishedCreate> {
 	if (submitted.kind !== 'unresolved') return submitted;
-	const { context, sent } = submitted;
-	if (sent.kind === 'taken') return reuseExistingRequest(sent.existing, job);
+	const { context } = submitted;
+	const sent = await awaitLateStorage(submitted.sent);
+	if (sent.kind === 'exists') return await recordSentRequest(job, context, sent);
+	if (sent.kind === 'taken') return reuseExistingRequest(sent, job);
 	if (sent.kind === 'refused') return { kind: 'finished', result: await resultOfRefusal(sent.reason, sent.detail, context, job.lookups) };
-	const { detail, pending } = sent;
-	const late = pending && (await awaitLateStorage(pending));
-	if (late?.kind === 'taken') return reuseExistingRequest(late.existing, job);
-	if (late !== undefined) return await recordSentRequest(job, context, late);
-	const explanation = explainUnclearAnswer(detail, job.reference.value, job.requests);
+	const explanation = explainUnclearAnswer(sent.detail, job);
 	return { kind: 'finished', result: buildResult(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
 }
 

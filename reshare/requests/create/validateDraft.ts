@@ -2,26 +2,11 @@ import { findPickupLocationByName } from '../../directory';
 import type { RequestDraft } from '../../draft';
 import { answerOrElse, rethrowUnlessOfKind } from '../../errors';
 import { trimmedOrUndefined } from '../../text';
-import type { SendableRequest, Submitter } from '../port/Submitter';
 import { finishWithProblems, type FinishedCreate } from './buildResult';
-import type { CreateOptions, InputProblem } from './createTypes';
-import { deriveReference, readTypedReference, type Reference } from './reference';
+import type { CreateJob, CreateOptions } from './createTypes';
+import { deriveReference, readTypedReference } from './reference';
 import type { CreateDependencies } from './setUpCreateRun';
 import { cleanAndCheckFields } from './cleanAndCheckFields';
-
-/** A validated draft with all that the later stages need for it. */
-export interface CreateJob extends CreateDependencies {
-	readonly kind: 'job';
-	readonly draft: RequestDraft;
-	readonly options: CreateOptions;
-	readonly reference: Reference;
-	readonly submitter: Submitter;
-	/** The message that would be sent; undefined if the draft has problems. */
-	readonly message: SendableRequest | undefined;
-	/** The problems of the draft. They stop it unless it already has its request. */
-	readonly problems: readonly InputProblem[];
-	readonly warnings: readonly string[];
-}
 
 /**
  * Runs the first stage. It finishes a draft whose reference cannot be used, or that has too little to derive one from. Only a pickup
@@ -51,25 +36,25 @@ export async function validateDraft(
 	// A draft without a typed reference must be complete, because the reference is derived from it.
 	if (typed.value === undefined && problems.length > 0) return finishWithProblems(problems, { reference: null, checks: [], warnings });
 	const submitter = requests.submitter(options);
-	const reference: Reference =
+	const reference =
 		typed.value === undefined
 			? { value: deriveReference(draft, referenceDerivation), typed: false }
 			: { value: typed.value, typed: true, patronId: draft.patronId };
-	let message: SendableRequest | undefined;
+	let message: CreateJob['message'];
 	try {
 		message = problems.length > 0 ? undefined : await submitter.build(draft, reference.value);
 	} catch (error) {
 		rethrowUnlessOfKind(error, 'badInput');
 		problems.push({ reason: 'badInput', text: [error.message, error.description].filter(Boolean).join('. ') });
 	}
-	const allWarnings = [...warnings, ...(message?.warnings ?? [])];
-	return { ...deps, kind: 'job', draft, options, reference, submitter, message, problems, warnings: allWarnings };
+	warnings.push(...(message?.warnings ?? []));
+	return { ...deps, kind: 'job', draft, options, reference, submitter, message, problems, warnings };
 }
 
 async function findPickup(
 	{ requests, lookups }: CreateDependencies,
 	{ pickupName, pickupLocation }: RequestDraft,
-): Promise<{ readonly slug?: string | undefined; readonly refusal?: string }> {
+): Promise<{ readonly slug?: string; readonly refusal?: string }> {
 	const name = trimmedOrUndefined(pickupName);
 	if (name === undefined || trimmedOrUndefined(pickupLocation) !== undefined) return { slug: pickupLocation };
 	const find = async () => findPickupLocationByName(await lookups.pickupLocations(), name);

@@ -1,16 +1,16 @@
-import type { PatronRequest } from '../model/request';
-import { trimmedOrUndefined } from '../../text';
-import type { Submitter } from '../port/Submitter';
-import { quotedFieldLabel, type RequestDraft, type DraftFieldName } from '../../draft';
+import { quotedFieldLabel, type DraftFieldName } from '../../draft';
 import { joinWithAnd } from '../../sentences';
+import { trimmedOrUndefined } from '../../text';
+import type { PatronRequest } from '../model/request';
+import type { CreateJob } from './createTypes';
 
 /**
  * Warns of fields that did not arrive. OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 do not know copies,
  * and drop the fields of the part. `row` is read whole.
  */
-export function warnOfDroppedFields(draft: RequestDraft, reference: string, row: PatronRequest, { resolver }: Submitter) {
+export function warnOfDroppedFields({ draft, reference, submitter: { resolver } }: CreateJob, row: PatronRequest) {
 	const warnings: string[] = [];
-	if (resolver !== undefined && !row.references.includes(reference)) {
+	if (resolver !== undefined && !row.references.includes(reference.value)) {
 		warnings.push(
 			"The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set '⟦via⟧' to ⟦direct⟧.",
 		);

@@ -25,7 +25,8 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 	}
 	const { word } = name;
 	const rows = await requests.findByNumberReferenceOrBarcode(word, side);
-	const best = [...rows].sort(openThenNewest)[0];
+	const newestFirst = [...rows].sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
+	const best = newestFirst.find(isOpen) ?? newestFirst[0];
 	if (best === undefined) return undefined;
 	const latest = isEqualIgnoringCase(best.hrid, word) ? best : await latestSuccessorOf((id) => requests.get(id), best);
 	const found = await requests.getWithRaw(latest.id);
@@ -43,19 +44,12 @@ function isOpen(row: PatronRequest) {
 	return !isTerminal(row.state);
 }
 
-function openThenNewest(a: PatronRequest, b: PatronRequest) {
-	return Number(isOpen(b)) - Number(isOpen(a)) || (b.createdAt ?? '').localeCompare(a.createdAt ?? '');
-}
-
-/** A word may be a hrid, a reference or a barcode. */
-type RequestName = { readonly id: string } | { readonly word: string };
-
 /**
- * Reads the name by which a request is to be found.
+ * Reads the name by which a request is to be found. A word may be a hrid, a reference or a barcode.
  *
  * @throws ReShareError `badInput` when the text is empty, or an address without a request in it
  */
-export function parseRequestName(given: string): RequestName {
+export function parseRequestName(given: string): { readonly id: string } | { readonly word: string } {
 	const word = given.trim();
 	if (word === '') {
 		throw badInputError(

@@ -1,17 +1,10 @@
+import { joinSentences } from '../../sentences';
 import { linkConditions } from '../model/conditions';
+import { showableTextOf } from '../model/masking';
 import { formatCost, isRefusalMessage, causingMessageByTransition, messageTimeMs } from '../model/messages';
-import { isTransition, transitionsOf, type HistoryEntry, type PatronRequest, type Transition } from '../model/request';
+import { isTransition, transitionsOf, type HistoryEntry, type Message, type PatronRequest, type Transition } from '../model/request';
 import { isRefusalStep, stateLabelOf, eventNameOf, type Phase, type StateLabel } from '../model/state';
 import { formatDayAndTime, dayMs, formatLocalIso, readDay } from '../model/datesAndTimes';
-import {
-	conditionSentence,
-	messageSentence,
-	spellOutReasonCode,
-	refusalSentence,
-	transitionSentence,
-	entrySentence,
-	type SupplierAnswer,
-} from './composeHistorySentences';
 
 interface TimelineEntry {
 	/** The time in ISO 8601 with the offset of the time zone. */
@@ -24,45 +17,29 @@ interface TimelineEntry {
 	readonly status: StateLabel | null;
 	/** The phase after the change; null for a message. */
 	readonly phase: Phase | null;
-}
-
-/** A lending library that did not send the item, with its reason. */
-interface LibraryRefusal extends Pick<TimelineEntry, 'at' | 'library'> {
-	readonly reason: string | null;
-	readonly note: string | null;
-}
-
-export interface Timeline {
-	readonly entries: TimelineEntry[];
-	readonly refusals: LibraryRefusal[];
-	/** The time in each state, in days with two decimals; the present state counts up to now. */
-	readonly timeInStates: Array<StateLabel & { readonly days: number }>;
-	/** The entries as text, one line each. */
-	readonly story: string;
+	/** Why the library did not send the item, if the entry describes a refusal. */
+	readonly refusal: ReturnType<typeof refusalOf> | undefined;
 }
 
 /** Builds a request's timeline. `timeZone` is an IANA name; the present state is counted up to `now`. */
-export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
+export function buildTimeline(request: PatronRequest, timeZone: string, now: Date) {
 	const parts = timelinePartsOf(request, timeZone);
 	const local = parts.map((part) => ({ ...part, at: formatLocalIso(part.at, timeZone) }));
 	return {
 		entries: local.map(({ refusal: _, ...entry }) => entry),
+		/** The lending libraries that did not send the item, with their reasons. */
 		refusals: local.flatMap(({ at, library, refusal }) => (refusal === undefined ? [] : { at, library, ...refusal })),
 		timeInStates: timeInStates(request, transitionsOf(request.history), now),
+		/** The entries as text, one line each. */
 		story: parts.map(({ at, sentence }) => `${formatDayAndTime(at, timeZone)}: ${sentence}`).join('\n'),
 	};
-}
-
-/** An entry, with why its library did not send the item, if it describes a refusal. */
-interface Part extends TimelineEntry {
-	readonly refusal?: Pick<LibraryRefusal, 'reason' | 'note'> | undefined;
 }
 
 /**
  * Makes the entries in the order of time, with times as the server gives them. `timeZone`, an IANA name, is used for a day that a lender
  * names.
  */
-export function timelinePartsOf(request: PatronRequest, timeZone: string): Part[] {
+export function timelinePartsOf(request: PatronRequest, timeZone: string) {
 	const { createdAt, hrid } = request;
 	const behind: Behind = { messages: causingMessageByTransition(request), ...linkConditions(request) };
 	const created = `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`;
@@ -87,8 +64,8 @@ function partOf(
 	kind: TimelineEntry['kind'],
 	sentence: string,
 	library: string | undefined,
-	{ event = null, to, refusal }: Partial<Pick<Part, 'event' | 'refusal'> & Pick<HistoryEntry, 'to'>> = {},
-): Part {
+	{ event = null, to, refusal }: Partial<Pick<TimelineEntry, 'event' | 'refusal'> & Pick<HistoryEntry, 'to'>> = {},
+): TimelineEntry {
 	return { at, kind, event, sentence, library: library ?? null, status: stateLabelOf(to), phase: to?.known?.phase ?? null, refusal };
 }
 
@@ -161,7 +138,8 @@ function conditionParts({ side, conditions }: PatronRequest, { byTransition }: B
 		if (at === undefined || withTransition.has(condition)) return [];
 		const isOwn = side === 'lending';
 		const cost = formatCost(condition);
-		const sentence = conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost });
+		// The condition did not change the state, because another one was not answered yet, or because it came with the item itself.
+		const sentence = withWords(`${isOwn ? 'your library' : (library ?? lender)} set a condition.`, { reason, note, cost });
 		return partOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, library);
 	});
 }
@@ -178,6 +156,7 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	});
 }
 
+/** Returns the time in each state, in days with two decimals; the present state counts up to now. */
 function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date) {
 	const [first] = transitions;
 	const begin = { at: request.createdAt ?? first?.at, to: first?.from ?? request.state };
@@ -189,4 +168,75 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 		if (span !== null && !Number.isNaN(ms)) spans.set(span.code, { ...span, ms: (spans.get(span.code)?.ms ?? 0) + Math.max(0, ms) });
 	});
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
+}
+
+interface SupplierAnswer {
+	/** The lending library. */
+	readonly library?: string;
+	/** The library's code of a reason or condition. */
+	readonly reason?: string;
+	readonly note?: string;
+	/** A cost such as `12.50 USD`. */
+	readonly cost?: string;
+	/** The day when the library can be asked again. */
+	readonly notBefore?: string;
+}
+
+const lender = 'the lender';
+
+export function transitionSentence(transition: Transition, answer: SupplierAnswer) {
+	const { from, to, text, event } = transition;
+	const { known } = to;
+	if (isRefusalStep(transition)) return refusalSentence(answer);
+	const before = event === undefined ? from.code : (known?.usuallyAfter ?? from.code);
+	const sentence =
+		known?.sentence?.(answer.library ?? lender, before, text, showableTextOf(transition)) ??
+		`The status changed from ${from.label} to ${to.label}.`;
+	// Reason and cost come only with answers, so that all other changes leave them out. A note can come with any message, such as one that
+	// says how to send the item back.
+	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { note: answer.note });
+}
+
+/** Describes an event that did not change the state; undefined if the messages describe it. */
+function entrySentence(entry: HistoryEntry): string | undefined {
+	const { event, sentence, supplier = lender } = entry;
+	if (sentence !== undefined) return sentence;
+	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
+	if (event === 'expectsToSupply') return `${capitalize(supplier)} expects to supply the item.`;
+	if (event !== 'needsStaff') return undefined;
+	const quoted = showableTextOf(entry);
+	return `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`;
+}
+
+function refusalSentence(answer: SupplierAnswer) {
+	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
+}
+
+/** Quotes what somebody wrote, in a sentence; undefined if nobody wrote anything. */
+function messageSentence({ sent, isRefused, text }: Message, other: string): string | undefined {
+	if (text === undefined) return undefined;
+	if (sent !== true) return `${capitalize(other)} wrote: ${text}`;
+	return `Your library ${isRefused === true ? 'could not send' : 'wrote'} to ${other}: ${text}`;
+}
+
+function withWords(sentence: string, { reason, note, cost, notBefore }: SupplierAnswer) {
+	return joinSentences(
+		capitalize(sentence),
+		reason && `Reason: ${spellOutReasonCode(reason)}.`,
+		cost && `Cost: ${cost}.`,
+		notBefore && `Not before: ${notBefore}.`,
+		note && `Note: ${note}`,
+	);
+}
+
+/** Writes a code such as `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
+export function spellOutReasonCode(code: string) {
+	return code
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.replace(/_/g, ' ')
+		.replace(/\S+/g, (word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
+}
+
+function capitalize(text: string) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }

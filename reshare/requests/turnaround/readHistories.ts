@@ -61,7 +61,7 @@ export async function readHistories(
 		// The time of creation may have fractions of a millisecond, which are cut off here. So the bound is one millisecond later.
 		const createdBefore = new Date(coverage.from + 1);
 		const read = await readTolerantly(backend, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
-		const times = read.listed.map(createdAtMs).filter((time) => !Number.isNaN(time));
+		const times = read.listed.map((row) => createdAtMs(row) || coverage.from);
 		const oldest = read.listed.length < limit ? wantedFrom : Math.min(coverage.from, ...times);
 		// If more requests have the same time than fit into a batch, the batch grows.
 		if (oldest === coverage.from) limit *= 2;
@@ -70,20 +70,11 @@ export async function readHistories(
 	return ids.size;
 }
 
-interface Read {
-	readonly requests: readonly PatronRequest[];
-	/** The ids of requests that cannot be read. */
-	readonly unread: readonly string[];
-}
-
 /**
  * Reads requests. If a call for several requests fails, each is read by itself, so that one that cannot be read does not affect the others.
  */
-async function readTolerantly(
-	backend: RequestBackend,
-	wanted: Pick<RequestQuery, 'sort'> & Partial<RequestQuery>,
-): Promise<Read & { readonly listed: readonly PatronRequest[] }> {
-	const list = async (whole: boolean): Promise<readonly PatronRequest[]> =>
+async function readTolerantly(backend: RequestBackend, wanted: Omit<RequestQuery, 'side'>) {
+	const list = async (whole: boolean) =>
 		(await backend.find({ side: 'borrowing', ...wanted, whole, changesOnly: whole })).listed.map(({ request }) => request);
 	try {
 		const requests = await list(true);
@@ -101,8 +92,11 @@ async function readTolerantly(
 	}
 }
 
-async function readEach(backend: RequestBackend, ids: readonly string[]): Promise<Read> {
+type Read = Awaited<ReturnType<typeof readEach>>;
+
+async function readEach(backend: RequestBackend, ids: readonly string[]) {
 	const requests: PatronRequest[] = [];
+	/** The ids of requests that cannot be read. */
 	const unread: string[] = [];
 	for (const id of ids) {
 		try {

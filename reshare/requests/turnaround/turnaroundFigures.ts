@@ -3,25 +3,6 @@ import { dayNumber, countWorkingDays, type WorkingCalendar } from '../model/work
 import type { PastRequest } from './storedHistories';
 import type { SupplierAttempt } from './supplierAttempts';
 
-/** Percentiles in whole days, by nearest rank. */
-interface DayPercentiles {
-	readonly median: number;
-	/** The bounds of the middle half of the requests: this field and the next. */
-	readonly middleFrom: number;
-	readonly middleTo: number;
-	/** The days within which 9 of 10 requests are done. */
-	readonly nineOfTen: number;
-}
-
-interface SpanFigures {
-	/** The number of requests from which the figure was computed. */
-	readonly count: number;
-	readonly isEnough: boolean;
-	/** The percentiles; null without requests. */
-	readonly days: DayPercentiles | null;
-	readonly workingDays: DayPercentiles | null;
-}
-
 /** The names of the spans, each with the moments at which it begins and ends. */
 const spans = [
 	['askedToShipped', 'asked', 'shipped'],
@@ -31,27 +12,13 @@ const spans = [
 ] as const;
 type SpanName = (typeof spans)[number][0];
 
-export interface TurnaroundFigures {
-	/** The library; null: all libraries. */
-	readonly lender: string | null;
-	readonly serviceType: 'loan' | 'copy';
-	readonly requests: number;
-	readonly supplied: number;
-	readonly refused: number;
-	/** The refusals, most frequent first. */
-	readonly refusals: ReadonlyArray<{ readonly reason: string | null; readonly count: number }>;
-	/** When a library was last asked, in milliseconds since 1970; null if none was. */
-	readonly lastAsked: number | null;
-	readonly spans: Readonly<Record<SpanName, SpanFigures>>;
-}
+export type TurnaroundFigures = Readonly<ReturnType<typeof figuresOf>>;
 
 /** How many requests are needed to predict an arrival. */
 const enough = 10;
 
-type MeasuredAttempts = ReturnType<typeof measureAttempts>;
-
 /** Computes the figures of all libraries together, then of each library in the order of their names. Loans come first. */
-export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar): TurnaroundFigures[] {
+export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar) {
 	const attempts = measureAttempts(past, calendar);
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
 	return [[null, attempts] as const, ...byLender]
@@ -76,14 +43,15 @@ function measureAttempts(past: readonly PastRequest[], calendar: WorkingCalendar
 	);
 }
 
-function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'], all: MeasuredAttempts): TurnaroundFigures {
+function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'], all: ReturnType<typeof measureAttempts>) {
 	const attempts = all.filter((attempt) => attempt.serviceType === serviceType);
 	const refused = attempts.filter((attempt) => attempt.refused !== undefined);
 	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
 	const durations = attempts.flatMap((attempt) => attempt.durations);
-	const figuresOfSpan = (name: SpanName): SpanFigures => {
+	const figuresOfSpan = (name: SpanName) => {
 		const ofSpan = durations.filter(({ span }) => span === name);
 		return {
+			/** The number of requests from which the figures were computed. */
 			count: ofSpan.length,
 			isEnough: ofSpan.length >= enough,
 			days: percentilesOf(ofSpan.map(({ days }) => days)),
@@ -91,21 +59,33 @@ function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'
 		};
 	};
 	return {
+		/** The library; null: all libraries. */
 		lender,
 		serviceType,
 		requests: attempts.length,
-		supplied: attempts.filter(({ shipped, received }) => shipped !== undefined || received !== undefined).length,
+		supplied: attempts.filter(({ shipped, received }) => (shipped ?? received) !== undefined).length,
 		refused: refused.length,
+		/** The refusals, most frequent first. */
 		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),
+		/** When a library was last asked, in milliseconds since 1970; null if none was. */
 		lastAsked: attempts.flatMap(({ asked }) => asked ?? []).sort((a, b) => b - a)[0] ?? null,
-		spans: Object.fromEntries(spans.map(([name]) => [name, figuresOfSpan(name)])) as TurnaroundFigures['spans'],
+		spans: Object.fromEntries(spans.map(([name]) => [name, figuresOfSpan(name)])) as Record<SpanName, ReturnType<typeof figuresOfSpan>>,
 	};
 }
 
-function percentilesOf(numbers: readonly number[]): DayPercentiles | null {
+/** Computes percentiles of whole days, by nearest rank; null without requests. */
+function percentilesOf(numbers: readonly number[]) {
 	const sorted = [...numbers].sort((a, b) => a - b);
 	const at = (percent: number) => sorted[Math.ceil((percent * sorted.length) / 100) - 1] ?? 0;
-	return sorted.length === 0 ? null : { median: at(50), middleFrom: at(25), middleTo: at(75), nineOfTen: at(90) };
+	if (sorted.length === 0) return null;
+	return {
+		median: at(50),
+		/** The bounds of the middle half of the requests: this field and the next. */
+		middleFrom: at(25),
+		middleTo: at(75),
+		/** The days within which 9 of 10 requests are done. */
+		nineOfTen: at(90),
+	};
 }
 
 function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key) {

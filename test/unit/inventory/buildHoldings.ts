@@ -13,7 +13,7 @@ export function makeHolding(place: string | null, policy: string | null = 'Will 
 	const locationCode = place === null || place.includes('/') || !place.startsWith('US-') ? place : `${place}/${place}/MAIN/STACKS`;
 	return {
 		id: `h${lastId}`,
-		library: symbolInLocationCode(locationCode) ?? null,
+		library: symbolInLocationCode(locationCode),
 		callNumber: null,
 		policy,
 		policyUnknown: false,

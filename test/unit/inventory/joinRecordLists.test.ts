@@ -1,4 +1,4 @@
-import { joinRecordLists } from '../../../reshare/inventory/joinRecordLists';
+import { joinRecordLists } from '../../../reshare/inventory/recordsAndHoldings';
 import type { InventoryRecord } from '../../../reshare/inventory/recordsAndHoldings';
 
 const records = (...ids: string[]) => ids.map((id) => ({ id }) as unknown as InventoryRecord);

@@ -4,7 +4,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
 import { triggerFields } from '../../../nodes/ReShareRequestStatusTrigger/triggerFields';
 import type { WantedEvent } from '../../../reshare/requests/changes/changeCriteria';
-import { changeNeedsStaff } from '../../../reshare/requests/changes/statusAndAdviceOfChange';
+import { changeNeedsStaff } from '../../../reshare/requests/changes/reasonAndAdviceOfChange';
 import { inventSampleChange } from '../../../reshare/requests/changes/changeForTestEvent';
 import type { Side } from '../../../reshare/requests/model/request';
 import { crossLinkStates } from '../../../reshare/requests/crosslink/statesAndSentences';

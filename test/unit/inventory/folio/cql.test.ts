@@ -2,9 +2,6 @@ import fc from 'fast-check';
 import {
 	cqlForIdentifiers,
 	cqlForIds,
-	cqlForIsbns,
-	cqlForIssns,
-	cqlForOclcNumbers,
 	cqlForTitle,
 	quoteCqlTerm,
 	withSortOrder,
@@ -58,14 +55,14 @@ describe('quoting of CQL terms', () => {
 describe('CQL queries for both APIs of the inventory', () => {
 	it('the CQL for ids, ISBNs, ISSNs, OCLC numbers, titles and sort order is as mod-search and inventory storage each expect it', () => {
 		expect(cqlForIds(['a', 'b'])).toBe('id==("a" or "b")');
-		expect(cqlForIsbns('search', ['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
-		expect(cqlForIsbns('storage', ['9780071387767'])).toBe('isbn=("9780071387767*" or "0071387765*")');
-		expect(cqlForIssns('search', ['0028-0836'], types)).toBe('issn=("0028-0836*" or "00280836*")');
-		expect(cqlForIssns('storage', ['0028-0836'], types)).toBe(
+		expect(cqlForIdentifiers('isbn', 'search', ['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
+		expect(cqlForIdentifiers('isbn', 'storage', ['9780071387767'])).toBe('isbn=("9780071387767*" or "0071387765*")');
+		expect(cqlForIdentifiers('issn', 'search', ['0028-0836'], types)).toBe('issn=("0028-0836*" or "00280836*")');
+		expect(cqlForIdentifiers('issn', 'storage', ['0028-0836'], types)).toBe(
 			'(identifiers =/@value/@identifierTypeId="type-issn" ("0028-0836" or "00280836") or identifiers =/@value/@identifierTypeId="type-issnl" ("0028-0836" or "00280836"))',
 		);
-		expect(cqlForOclcNumbers('search', ['123'], types)).toBe('oclc="123"');
-		expect(cqlForOclcNumbers('storage', ['123'], types)).toBe(
+		expect(cqlForIdentifiers('oclcNumber', 'search', ['123'], types)).toBe('oclc="123"');
+		expect(cqlForIdentifiers('oclcNumber', 'storage', ['123'], types)).toBe(
 			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value ("ocm00000123" or "(OCoLC)123" or "(OCoLC)ocm00000123" or "(OCoLC)00000123"))',
 		);
 		expect(cqlForTitle({ alternatives: [['name', 'rose']] }, 'storage')).toBe('title all "name rose"');

@@ -1,5 +1,5 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, stateAfterChange } from '../../../../reshare/requests/changes/statusAndAdviceOfChange';
+import { changeNeedsStaff, stateAfterChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';

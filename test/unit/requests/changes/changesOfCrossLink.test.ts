@@ -1,5 +1,4 @@
-import { changeNeedsStaff } from '../../../../reshare/requests/changes/statusAndAdviceOfChange';
-import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
+import { changeNeedsStaff, reasonOfChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';

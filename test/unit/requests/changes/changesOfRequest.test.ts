@@ -1,4 +1,4 @@
-import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
+import { reasonOfChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
 import { maskChange, type Change, changesOf } from '../../../../reshare/requests/changes/change';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
 import { type PatronRequest, sortHistory, isTransition, type Side } from '../../../../reshare/requests/model/request';

@@ -163,7 +163,8 @@ describe('a request of another patron with the same reference that appeared whil
 		});
 		expect(await world.send([() => lost, taken], true)).toMatchObject({
 			kind: 'taken',
-			existing: { kind: 'anothersRequest', rows: [{ patronId: 'P1002' }] },
+			holder: 'anothersRequest',
+			rows: [{ patronId: 'P1002' }],
 		});
 	});
 });
@@ -217,7 +218,8 @@ describe('a reference that CrossLink calls taken after a lost answer', () => {
 			});
 			expect(await world.send([() => lost, taken], true)).toMatchObject({
 				kind: 'taken',
-				existing: { kind: 'open', rows: [{ id: row.id }] },
+				holder: 'open',
+				rows: [{ id: row.id }],
 			});
 		},
 	);

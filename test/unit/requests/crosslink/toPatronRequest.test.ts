@@ -4,8 +4,12 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/request';
 import { maskChange, changesOf } from '../../../../reshare/requests/changes/change';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
-import { changeNeedsStaff, isStillCurrent, stateAfterChange } from '../../../../reshare/requests/changes/statusAndAdviceOfChange';
-import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
+import {
+	changeNeedsStaff,
+	isStillCurrent,
+	stateAfterChange,
+	reasonOfChange,
+} from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';

@@ -1,11 +1,10 @@
-import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { buildTimeline, spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/timeline';
 import { patronMasks, type PatronDetails } from '../../../../reshare/requests/model/masking';
 import { modRsRequestSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/toPatronRequest';
 import type { ChangeItem } from '../../../../reshare/requests/changes/changeItem';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/changeForTestEvent';
-import { spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/composeHistorySentences';
 import { changeItemsOf } from '../changes/changeItemsOf';
 import { backendWithoutServer } from '../modrs/backendWithoutServer';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../../../reshare/errors';
-import { AlternativeTitleSearchBatcher } from '../../../../reshare/inventory/folio/AlternativeTitleSearchBatcher';
+import { createAlternativeTitleSearchBatcher } from '../../../../reshare/inventory/folio/createAlternativeTitleSearchBatcher';
 import type { InventoryRecord, RecordList } from '../../../../reshare/inventory/recordsAndHoldings';
 
 const recordWith = (id: string, ...titles: readonly string[]) =>
@@ -14,32 +14,32 @@ const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList
 
 const metamorphosis = recordWith('metamorphosis', 'The metamorphosis', 'Die Verwandlung');
 const stranger = recordWith('stranger', 'The stranger', "L'Étranger");
-const asked = [['die', 'verwandlung'], ['etranger'], ['krieg', 'frieden']];
+const asked = ['die verwandlung', 'etranger', 'krieg frieden'];
 
 /** Looks for all titles at the same time. `shared` answers a query for several. */
-async function find(lookups: ReadonlyArray<readonly string[]>, shared: () => RecordList) {
+async function find(lookups: readonly string[], shared: () => RecordList) {
 	const queries: string[] = [];
-	const scans = new AlternativeTitleSearchBatcher(pLimit(4), async (cql) => {
+	const scans = createAlternativeTitleSearchBatcher(pLimit(4), async (cql) => {
 		queries.push(cql);
 		await Promise.resolve();
 		return cql.includes(' any ')
 			? shared()
 			: listOf([metamorphosis, stranger].filter(({ id }) => cql.includes(id === 'stranger' ? 'etr' : 'ver')));
 	});
-	const lists = await Promise.allSettled(lookups.map(async (words) => await scans.find(words)));
+	const lists = await Promise.allSettled(lookups.map((title) => scans.of(title)));
 	return { queries, found: lists.map((list) => (list.status === 'fulfilled' ? list.value.records.map(({ id }) => id) : 'failed')) };
 }
 
 describe('searches in other titles', () => {
 	it('several lookups by alternative title share one query, and each gets the records with the longest word of its own title', async () => {
-		const { queries, found } = await find([...asked, ['etranger']], () => listOf([metamorphosis, stranger]));
+		const { queries, found } = await find([...asked, 'etranger'], () => listOf([metamorphosis, stranger]));
 		expect(queries).toEqual(['alternativeTitles any "verwandlung etranger frieden"']);
 		expect(found).toEqual([['metamorphosis'], ['stranger'], [], ['stranger']]);
 	});
 
 	it('a lookup by alternative title sends its own query if every word has punctuation in it, or no other lookup waits', async () => {
-		expect((await find([['verwandlung']], () => listOf([]))).queries).toEqual(['alternativeTitles all "verwandlung"']);
-		const { queries, found } = await find([['catch-22'], ...asked], () => listOf([metamorphosis, stranger]));
+		expect((await find(['verwandlung'], () => listOf([]))).queries).toEqual(['alternativeTitles all "verwandlung"']);
+		const { queries, found } = await find(['catch-22', ...asked], () => listOf([metamorphosis, stranger]));
 		expect(queries.sort()).toEqual(['alternativeTitles all "catch-22"', 'alternativeTitles any "verwandlung etranger frieden"']);
 		expect(found).toEqual([[], ['metamorphosis'], ['stranger'], []]);
 	});
@@ -75,12 +75,12 @@ describe('searches in other titles', () => {
 
 	it('a failed query shared by lookups of alternative titles is not repeated, since each lookup then sends its own query', async () => {
 		const repeatable: boolean[] = [];
-		const scans = new AlternativeTitleSearchBatcher(pLimit(4), async (_cql, _limit, once) => {
+		const scans = createAlternativeTitleSearchBatcher(pLimit(4), async (_cql, _limit, once) => {
 			repeatable.push(!once);
 			if (once) throw new ReShareError('server', 'no', { status: 500 });
 			return await Promise.resolve(listOf([]));
 		});
-		await Promise.all(asked.map(async (words) => await scans.find(words)));
+		await Promise.all(asked.map((title) => scans.of(title)));
 		expect(repeatable).toEqual([false, true, true, true]);
 	});
 });
