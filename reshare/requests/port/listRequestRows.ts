@@ -1,7 +1,6 @@
-import { dayMs, dueDay } from '../model/datesAndTimes';
-import { isPickedUpAt, transitionsOf, symbolWithoutAuthority, type PatronRequest, type RequestWithRaw } from '../model/request';
-import type { Phase, RequestState } from '../model/state';
+import type { PatronRequest, RequestWithRaw } from '../model/request';
 import { timeOfLastStatusChange, workingDaysSince } from '../model/workingDays';
+import { fitsQueryConditions } from './fitsQueryConditions';
 import type { ListedRequest, RequestList } from './RequestBackend';
 import type { RequestQuery } from './RequestQuery';
 
@@ -58,50 +57,6 @@ export async function listRequestRows(
 		({ request: a }, { request: b }) => direction * (a[by] ?? '').localeCompare(b[by] ?? '') || (a.id < b.id ? -1 : 1),
 	);
 	return { listed: listed.slice(0, limit), rowsRead };
-}
-
-/** Returns the phases in which a request fits; undefined: in any phase. An item that the patron has given back is not due any more. */
-export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
-	if (notShippedYet === true) return ['beingChecked', 'asking'];
-	return due === undefined ? undefined : ['onLoan'];
-}
-
-/** Tests the conditions by which back ends cannot search, or not as precisely. */
-function fitsQueryConditions(request: PatronRequest, query: RequestQuery) {
-	const { due, age, lender, otherLibrary, pickupLocations, unread } = query;
-	return (
-		phasesOfQuery(query)?.includes(request.state?.known?.phase ?? 'over') !== false &&
-		(due === undefined || (phaseOfItem(request) === 'onLoan' && isDue(request, due))) &&
-		(lender === undefined || request.otherSymbol === lender) &&
-		(unread !== true || request.unreadMessages !== 0) &&
-		(age === undefined || workingDaysSince(request.createdAt, age) >= age.workingDays) &&
-		(pickupLocations === undefined || isPickedUpAt(request, pickupLocations)) &&
-		(otherLibrary === undefined || isOtherLibrary(request, otherLibrary))
-	);
-}
-
-/** Returns the phase of the item. A lender may claim an item that is already on its way back; the phase before the claim counts then. */
-function phaseOfItem({ state, history }: PatronRequest) {
-	const claim = isClaim(state) ? transitionsOf(history).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
-	return (claim?.from ?? state)?.known?.phase;
-}
-
-function isClaim(state: RequestState | undefined) {
-	const event = state?.known?.event;
-	return event === 'overdue' || event === 'recalled';
-}
-
-function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>) {
-	const day = dueDay(request.due, timeZone);
-	if (day === undefined) return false;
-	const left = (Date.parse(day) - Date.parse(dueDay({ iso: now.toISOString() }, timeZone) ?? '')) / dayMs;
-	return (withinDays !== undefined && left >= 0 && left <= withinDays) || (overdueByDays !== undefined && -left >= overdueByDays);
-}
-
-function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string) {
-	const name = side === 'lending' ? borrower : supplier;
-	const searched = wanted.toLowerCase();
-	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === symbolWithoutAuthority(searched);
 }
 
 /** Adds to a row of a list how long its state has lasted; undefined if the request does not fit the query. */
