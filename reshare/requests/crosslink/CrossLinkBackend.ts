@@ -4,7 +4,7 @@ import type { RequestAction } from '../model/actions';
 import type { SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
 import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
-import type { ChoiceListName, MissingInput, RequestBackend } from '../port/RequestBackend';
+import type { ChoiceListName, RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
 import { supportedActionsOfModel, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
@@ -79,7 +79,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		);
 	}
 
-	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
+	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]) {
 		if (action.kind === 'askForRetry' && (action.recordId ?? '') === '')
 			return {
 				sentence:

@@ -18,7 +18,6 @@ import {
 	requestPageSchema,
 	crossLinkRowSchema,
 	stateModelSchema,
-	type CrossLinkRow,
 } from './schemas';
 
 export interface CrossLinkListOptions {
@@ -33,9 +32,6 @@ export interface CrossLinkListOptions {
 	readonly limit: number;
 	readonly signal?: AbortSignal;
 }
-
-/** The broker's answer to a new request. `taken`: a request with this id exists already. */
-type PostAnswer = { readonly kind: 'made'; readonly row: CrossLinkRow } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';
 const reads = createCallLimit(4);
@@ -95,11 +91,12 @@ export class CrossLinkClient {
 	/**
 	 * Sends a request, in one attempt. After an unclear answer the request can be read by its id, which the broker accepts only once. The
 	 * broker checks the request before it answers, which takes as long as the library's own system does. Absent fields must be left out.
+	 *
+	 * @returns the request that was made; undefined if the broker refused it, `isTaken` because a request with this id exists already
 	 */
-	async postRow(body: Readonly<Record<string, unknown>>): Promise<PostAnswer> {
+	async postRow(body: Readonly<Record<string, unknown>>) {
 		const { result: row, message = '' } = await this.#post({ path, json: body, what: 'the new request' }, crossLinkRowSchema);
-		if (row !== undefined) return { kind: 'made', row };
-		return { kind: /\bID already exists\b/i.test(message) ? 'taken' : 'refused', message };
+		return { row, message, isTaken: /\bID already exists\b/i.test(message) };
 	}
 
 	async allowedActions(id: string) {

@@ -4,8 +4,8 @@ import { rowOrders } from '../port/listRequestRows';
 import { cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlAnd, cqlFlagEquals } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
-import { crossLinkRowSchema, type CrossLinkRow, type HeadWithRawRow } from './schemas';
-import { readStateModel } from './readStateModel';
+import { crossLinkRowSchema, type HeadWithRawRow } from './schemas';
+import { readStateModel } from './stateModel';
 import { symbolsOwnedBy } from './ownedSymbols';
 
 /**
@@ -30,7 +30,7 @@ export class RequestLists {
 		return this.only ?? (await symbolsOwnedBy(this.client));
 	}
 
-	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<HeadWithRawRow[]> {
+	async *rows(wanted: CrossLinkRowQuery) {
 		const symbols = await this.symbols();
 		yield* mergePages(
 			symbols.map((symbol) => readPages(this.client, symbol, wanted)),
@@ -78,7 +78,7 @@ export class RequestLists {
 }
 
 /** Reads a row as a request; undefined if the row has an unknown form. */
-export function parseRow(raw: HeadWithRawRow['raw'] | undefined): CrossLinkRow | undefined {
+export function parseRow(raw: unknown) {
 	return crossLinkRowSchema.safeParse(raw).data;
 }
 

@@ -5,7 +5,6 @@ import {
 	toAllowedAction,
 	toAllowedActions,
 	type ActionKind,
-	type SupportedActions,
 	type AllowedAction,
 	type BackEndActions,
 	type RequestAction,
@@ -66,7 +65,7 @@ const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'wri
  * Returns the actions that this version of CrossLink has at all, each with the settings that it accepts. What a single request allows now,
  * `crossLinkAllowedActions` says.
  */
-export function supportedActionsOfModel(model: StateModel): SupportedActions {
+export function supportedActionsOfModel(model: StateModel) {
 	const kinds = actionKinds.filter(
 		(kind) =>
 			unlisted.includes(kind) ||
@@ -77,12 +76,7 @@ export function supportedActionsOfModel(model: StateModel): SupportedActions {
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 
-export function crossLinkAllowedActions(
-	request: PatronRequest,
-	listed: readonly ListedAction[],
-	now: number,
-	model: StateModel,
-): AllowedAction[] {
+export function crossLinkAllowedActions(request: PatronRequest, listed: readonly ListedAction[], now: number, model: StateModel) {
 	const { side, supplier } = request;
 	const withBlocker = (action: AllowedAction, available?: boolean) => ({
 		...action,

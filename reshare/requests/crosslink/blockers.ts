@@ -12,7 +12,7 @@ export const brokenOffSentence =
  * The actions with which a borrower writes to the lender before the item is sent. The broker may write to a library that no longer has the
  * request.
  */
-const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
+const written = ['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage'];
 
 export function blockerOfAction(
 	{ name, available }: ListedAction,
@@ -31,7 +31,7 @@ export function blockerOfAction(
 		};
 	}
 	const { writesTo, supplier } = request;
-	return writesTo !== undefined && written.has(name)
+	return writesTo !== undefined && written.includes(name)
 		? {
 				kind: 'otherLibraryActs',
 				sentence: `CrossLink would write to ${writesTo}, though ${supplier ?? 'another library'} has the request by now; try again when that one has answered.`,

@@ -25,7 +25,7 @@ export type EventLog = ReadonlyArray<LoggedAction | LoggedMessage>;
  * that it caused has failed; but an entry that caused a step was applied. A message that was under way when the broker crashed blocks
  * nothing, unlike an action, and is never resumed: if it caused no step, it counts as refused.
  */
-export function buildEventLog(events: readonly BrokerEvent[], now: number): EventLog {
+export function buildEventLog(events: readonly BrokerEvent[], now: number) {
 	const leading = new Set(events.filter(isAction).map(({ parentID }) => parentID));
 	const outcomeOf = (event: BrokerEvent): StepOutcome => {
 		const { eventStatus, resultData, id, timestamp } = event;

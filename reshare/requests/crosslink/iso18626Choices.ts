@@ -48,10 +48,10 @@ export const iso18626Choices: Readonly<Record<ChoiceListName, readonly ListChoic
 };
 
 /** Returns a code in the capitals of ISO 18626, because mod-rs writes it in lower case. */
-export function toIso18626Case(list: ChoiceListName, code: string | undefined): string | undefined {
+export function toIso18626Case(list: ChoiceListName, code: string | undefined) {
 	return iso18626Choices[list].find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
 }
 
-function labelled(labels: Readonly<Record<string, string>>): ListChoice[] {
+function labelled(labels: Readonly<Record<string, string>>) {
 	return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

@@ -1,4 +1,3 @@
-import type { Condition } from '../model/request';
 import type { LibraryMessage, CrossLinkRow } from './schemas';
 
 /** Marks that ReShare puts into messages for the other library's system. */
@@ -22,7 +21,7 @@ const plainNames: Readonly<Record<string, string>> = {
  *
  * @param isOther whether the message is from another supplier than the one that was asked before
  */
-export function modelEventOfMessage(row: CrossLinkRow, message: LibraryMessage, isOther: boolean): string | undefined {
+export function modelEventOfMessage(row: CrossLinkRow, message: LibraryMessage, isOther: boolean) {
 	if (row.side === 'lending') return requestersName(message);
 	const { reasonForMessage: reason, status = '' } = message;
 	const local = message.supplyingAgencyId === row.requesterSymbol ? '-local' : '';
@@ -69,13 +68,13 @@ export function isMereNote(message: LibraryMessage) {
 }
 
 /** Finds the condition in a lender's message: a code, a cost, or only words; undefined if there is none. */
-export function conditionInMessage(message: LibraryMessage): Pick<Condition, 'code' | 'cost' | 'currency'> | undefined {
+export function conditionInMessage(message: LibraryMessage) {
 	const condition = { code: message.loanCondition, ...costInMessage(message) };
 	return condition.code === undefined && condition.cost === undefined && !hasMark(message, conditionsMark) ? undefined : condition;
 }
 
 /** Finds the cost of a condition. Some systems send it as the cost of delivery, which the broker treats in the same way. */
-export function costInMessage({ offeredCosts, deliveryCosts }: LibraryMessage): Pick<Condition, 'cost' | 'currency'> {
+export function costInMessage({ offeredCosts, deliveryCosts }: LibraryMessage) {
 	const costs = offeredCosts ?? deliveryCosts;
 	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };
 }

@@ -69,10 +69,7 @@ function otherRows() {
  * Merges several sorted lists into one. If there is no row at all, it yields one empty page, which shows the caller that the server has
  * answered.
  */
-export async function* mergePages(
-	lists: ReadonlyArray<AsyncGenerator<HeadWithRawRow[], undefined>>,
-	order: RowOrder,
-): AsyncGenerator<HeadWithRawRow[]> {
+export async function* mergePages(lists: ReadonlyArray<ReturnType<typeof readPages>>, order: RowOrder) {
 	const before = createRowComparator(order);
 	let open = lists.map((list) => ({ list, rows: [] as HeadWithRawRow[] }));
 	let isEmpty = true;
@@ -92,7 +89,8 @@ export async function* mergePages(
 	}
 }
 
-export function createRowComparator(order: RowOrder): (a: HeadWithRawRow, b: HeadWithRawRow) => number {
+export function createRowComparator(order: RowOrder) {
 	const direction = order.newestFirst ? -1 : 1;
-	return (a, b) => direction * (microsecondsOf(a[order.by]) - microsecondsOf(b[order.by])) || (a.id < b.id ? -1 : Number(a.id > b.id));
+	return (a: HeadWithRawRow, b: HeadWithRawRow) =>
+		direction * (microsecondsOf(a[order.by]) - microsecondsOf(b[order.by])) || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

@@ -2,7 +2,6 @@ import { clock } from '../../clock';
 import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fitsQueryConditions';
 import { latestCreationTime } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
-import type { RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { cqlAllWords, cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlAnd, cqlFlagEquals, cqlLike } from './cql';
@@ -15,7 +14,7 @@ import { hasTrait, needsStaff } from '../model/state';
  * Lists requests. The server filters and sorts them. How long a status has lasted, what is overdue, and whether a message has a text is
  * only seen in the requests themselves, so that these conditions are tested here.
  */
-export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery): Promise<RequestList> {
+export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery) {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
 	const perPage = Math.min(query.limit ?? largestPageSize, largestPageSize);
 	return await listRequestRows(query, perPage, async function* (order, changedFrom) {

@@ -1,4 +1,5 @@
-import { runWithFailureMarkedReached } from '../../errors';
+import { clock } from '../../clock';
+import { ReShareError, runWithFailureMarkedReached } from '../../errors';
 import { joinSentences } from '../../sentences';
 import { chooseBackEndActionName, type RequestAction } from '../model/actions';
 import { symbolWithoutAuthority, type PatronRequest, type Side } from '../model/request';
@@ -9,8 +10,8 @@ import type { CrossLinkClient } from './CrossLinkClient';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { retryWhileBusy } from './retryWhileBusy';
 import { busySentence } from './blockers';
-import { requestAgain } from './requestAgain';
-import { staffNoteFieldsOf } from './migratedRow';
+import { callerReferencesOf, staffNoteFieldsOf } from './migratedRow';
+import { listPossibleRequestIds } from './requestId';
 import { addToStaffNote } from './staffNote';
 
 /** A call of one of the broker's actions. */
@@ -48,7 +49,7 @@ export async function performCrossLinkAction(
 			return await ship(backend, request, step, names.includes('add-item') ? (action.barcodes ?? []) : []);
 		case 'requestAgain':
 			return name === 'rerequest'
-				? await requestAgain(backend, request)
+				? await requestAgain(backend, request.id)
 				: await withPickupNote(client, request, await invoke(backend, request, step));
 		default:
 			return await invoke(backend, request, { ...step, isStillDue });
@@ -59,6 +60,45 @@ export async function performCrossLinkAction(
 async function noteToStaff(client: CrossLinkClient, id: string, text: string) {
 	const row = await client.getRow(id);
 	return row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text);
+}
+
+/**
+ * Posts a request like the old one as its successor, which the broker accepts only once. Its id is the next one for the reference, so that
+ * a lookup by the reference finds it.
+ */
+async function requestAgain({ client, tenant }: CrossLinkReadingBackend, id: string) {
+	const row = await client.getRow(id);
+	if (row === undefined) throw new ReShareError('notFound', 'The request is not there any more');
+	const { requesterSymbol, requesterPickupLocationId } = row;
+	const {
+		header: _,
+		serviceInfo,
+		...illRequest
+	} = row.raw.illRequest as {
+		readonly header: unknown;
+		readonly serviceInfo?: { readonly needBeforeDate?: unknown };
+	};
+	const isDayPast = Date.parse(String(serviceInfo?.needBeforeDate)) <= clock.now();
+	const [reference = id] = callerReferencesOf(row, tenant);
+	// The patron is named as in the draft, because a request shows the id of the library's own system after its check.
+	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
+	const internalNote = addToStaffNote({ pickupLocation: staffNoteFieldsOf(row).pickupLocation }) || undefined;
+	const body = {
+		prevReqId: id,
+		illRequest: { ...illRequest, serviceInfo: isDayPast ? { ...serviceInfo, needBeforeDate: undefined } : serviceInfo },
+		patron,
+		requesterSymbol,
+		requesterPickupLocationId,
+		internalNote,
+	};
+	let refused: string | undefined;
+	for (const next of listPossibleRequestIds(tenant, reference).filter((candidate) => candidate !== id)) {
+		const { row: made, message, isTaken } = await client.postRow({ ...body, id: next });
+		if (made !== undefined) return { accepted: true };
+		refused = message;
+		if (!isTaken) break;
+	}
+	return { accepted: false, message: refused };
 }
 
 /**
@@ -125,7 +165,7 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 }
 
 /** Returns why the action, or a note, failed. The problem's details are left out, because they may name the patron. */
-async function problemOf(client: CrossLinkClient, { id, side }: PatronRequest, action?: string): Promise<string | undefined> {
+async function problemOf(client: CrossLinkClient, { id, side }: PatronRequest, action?: string) {
 	const failed = action === undefined ? 'send-notification' : 'invoke-action';
 	const events = await client.events(id).catch(() => []);
 	const result = events?.findLast(({ eventName }) => eventName === failed)?.resultData;
@@ -186,12 +226,7 @@ async function whileItWaits(backend: CrossLinkReadingBackend, { id, hrid = id, r
  * Sends the items with these barcodes and no others, because the library's own system may have named another copy, or only a number.
  * Versions of August 2026 send what that system named.
  */
-async function ship(
-	backend: CrossLinkReadingBackend,
-	request: PatronRequest,
-	step: Step,
-	barcodes: readonly string[],
-): Promise<ActionAnswer> {
+async function ship(backend: CrossLinkReadingBackend, request: PatronRequest, step: Step, barcodes: readonly string[]) {
 	if (barcodes.length === 0) return await invoke(backend, request, step);
 	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !barcodes.includes(barcode));
@@ -205,7 +240,7 @@ async function ship(
 	return withRemark(answer, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`);
 }
 
-async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
+async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string) {
 	const noteId = await client.postNote(request.id, text);
 	// The receipt of the note is read, because the broker answers before it has sent the note.
 	const notes = await client.notifications(request.id).catch(() => []);
@@ -213,7 +248,7 @@ async function sendNote(client: CrossLinkClient, request: PatronRequest, text: s
 	return hasFailed ? { accepted: false, message: await problemOf(client, request) } : { accepted: true };
 }
 
-async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {
+async function acknowledgeAll(client: CrossLinkClient, id: string) {
 	const unread = (await client.notifications(id)).filter(
 		({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined,
 	);

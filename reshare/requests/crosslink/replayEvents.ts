@@ -19,8 +19,8 @@ export interface ReplayedStep {
 }
 
 export interface StepWithoutTransition {
-	/** What happened to the step with which the broker itself should have continued. */
-	readonly step?: 'failed' | 'hangs';
+	/** What became of the step with which the broker itself should have continued. */
+	readonly step?: 'refused' | 'hangs';
 	/**
 	 * The change of state that should have followed, but did not. If neither `step` nor `missed` is set, the library that was asked has said
 	 * by itself that it expects to supply.
@@ -50,7 +50,7 @@ export interface ReplayedHistory {
  * Messages that are only noted beside an action of staff, which itself changes the state (indexdata/crosslink
  * broker/patron_request/service/message-handler.go).
  */
-const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
+const notedOnly = ['completed-local', 'cancelled-local', 'unfilled-local'];
 
 /**
  * Replays the log of a request from its beginning, because only the state model shows where a message led. A message that the broker
@@ -121,17 +121,16 @@ class Replay {
 
 	#readAction({ event, outcome }: LoggedAction) {
 		const toState = event.resultData?.actionResult?.toState;
-		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== this.#state) this.#step(event, toState, this.#supplier);
 		// A failed step is reported only if another entry, or the creation of the request, caused it: after an action by a person, that
 		// person sees the failure immediately. A step that hangs is reported in either case.
 		else if (
-			came !== undefined &&
-			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.row.side)) &&
+			(outcome === 'hangs' ||
+				(outcome === 'refused' && (event.parentID !== undefined || this.#state === this.model.first(this.row.side)))) &&
 			crossLinkStates.of(this.#state, this.row.side)?.phase !== 'over' &&
 			this.#steps.at(-1)?.reported?.step === undefined
 		)
-			this.#step(event, this.#state, this.#supplier, { step: came, standsStill: true });
+			this.#step(event, this.#state, this.#supplier, { step: outcome, standsStill: true });
 	}
 
 	#readMessage(message: LoggedMessage) {
@@ -146,7 +145,7 @@ class Replay {
 			if (isApplied && !isMereNote(message)) this.#unexplained = event;
 			return;
 		}
-		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
+		const target = notedOnly.includes(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
 		if (isApplied) this.#supplier = supplier ?? this.#supplier;
 		if (isApplied && target !== undefined && target !== this.#state) return this.#step(event, target, supplier);
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the

@@ -4,10 +4,7 @@ import { clock } from '../../clock';
 const pauses: readonly number[] = [200, 500, 1000, 2000];
 
 /** Asks until the broker is no longer busy with another action of the request, or a last time after the pauses. */
-export async function retryWhileBusy<Answer>(
-	ask: (isRepeated: boolean) => Promise<Answer>,
-	isBusy: (answer: Answer) => boolean,
-): Promise<Answer> {
+export async function retryWhileBusy<Answer>(ask: (isRepeated: boolean) => Promise<Answer>, isBusy: (answer: Answer) => boolean) {
 	for (const [index, ms] of pauses.entries()) {
 		const answer = await ask(index > 0);
 		if (!isBusy(answer)) return answer;
