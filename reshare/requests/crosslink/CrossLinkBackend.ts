@@ -7,7 +7,7 @@ import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMig
 import type { ChoiceListName, RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
-import { supportedActionsOfModel, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
+import { supportedActionsOfModel, crossLinkAllowedActions, crossLinkActionsByKind, hasActionBrokenOff } from './actions';
 import { iso18626Choices } from './iso18626Choices';
 import { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
@@ -16,7 +16,6 @@ import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import type { ListedAction } from './schemas';
 import { addToStaffNote, type StaffNoteFields } from './staffNote';
 import { retryWhileBusy } from './retryWhileBusy';
-import { hasActionBrokenOff } from './blockers';
 import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
 
 const restoredFields = ['recordId', 'patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const;

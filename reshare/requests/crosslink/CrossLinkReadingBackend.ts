@@ -28,8 +28,10 @@ export class CrossLinkReadingBackend extends RequestLists {
 	readonly listsUnread = true;
 	readonly states = crossLinkStates;
 	readonly withInventedPatron = replaceCrossLinkPersonalData;
-	readonly patrons: PatronIdAliases;
-	protected readonly migrated: MigratedRequestLookup;
+	readonly patrons = new PatronIdAliases(this.cacheKey, async (cql, most) =>
+		(await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most)).map(requireRow),
+	);
+	protected readonly migrated = new MigratedRequestLookup(this);
 
 	/**
 	 * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
@@ -41,11 +43,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 		listed: readonly string[] | undefined = symbol === undefined ? undefined : [symbol],
 	) {
 		super(client, listed);
-		const cacheKey = [client.okapi.accountScope, ...(listed ?? [])].join('|');
-		this.migrated = new MigratedRequestLookup(this, cacheKey);
-		this.patrons = new PatronIdAliases(cacheKey, async (cql, most) =>
-			(await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most)).map(requireRow),
-		);
 	}
 
 	/**

@@ -12,10 +12,7 @@ import { requireRow, type RequestLists } from './RequestLists';
 const migrated = new Cache<Map<string, readonly string[]>>(60_000);
 
 export class MigratedRequestLookup {
-	constructor(
-		private readonly lists: RequestLists,
-		private readonly cacheKey: string,
-	) {}
+	constructor(private readonly lists: RequestLists) {}
 
 	/** Returns the ids of the requests that had one of these UUIDs or references in mod-rs. */
 	async idsWith(references: readonly string[]) {
@@ -35,7 +32,7 @@ export class MigratedRequestLookup {
 
 	#read(fresherThanMs?: number) {
 		return migrated.get(
-			this.cacheKey,
+			this.lists.cacheKey,
 			async () => {
 				const cql = cqlLike('requester_req_id', '*', migratedRotaMark, '*');
 				const found = new Map<string, readonly string[]>();

@@ -4,9 +4,9 @@ import { latestCreationTime } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
-import { cqlAllWords, cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlAnd, cqlFlagEquals, cqlLike } from './cql';
+import { cqlAllWords, cqlOr, cqlAnyOf, cqlByTime, cqlEquals, cqlAnd, cqlFlagEquals, cqlLike } from './cql';
 import { listRequestRows } from '../port/listRequestRows';
-import { largestPageSize } from './listPages';
+import { largestPageSize } from './RequestLists';
 import { crossLinkStates } from './statesAndSentences';
 import { hasTrait, needsStaff } from '../model/state';
 
@@ -20,7 +20,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 	return await listRequestRows(query, perPage, async function* (order, changedFrom) {
 		const wanted = {
 			side: query.side,
-			cql: changedFrom === undefined ? cql : cqlAnd(cql, cqlAtOrAfter('updated_at', changedFrom)),
+			cql: changedFrom === undefined ? cql : cqlAnd(cql, cqlByTime('updated_at', '>=', changedFrom)),
 			order,
 			perPage,
 		};
@@ -74,13 +74,13 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		query.overdue === true && inStates(({ phase, event }) => phase === 'onLoan' || event === 'overdue'),
 		serviceType && serviceTypes[serviceType],
 		lender !== undefined && cqlLike('supplier_symbol', '*', `:${lender}`, ''),
-		createdAfter && cqlAtOrAfter('created_at', createdAfter),
-		createdBefore && cqlAtOrBefore('created_at', createdBefore),
-		changedAfter && cqlAtOrAfter('updated_at', changedAfter),
-		changedBefore && cqlAtOrBefore('updated_at', changedBefore),
+		createdAfter && cqlByTime('created_at', '>=', createdAfter),
+		createdBefore && cqlByTime('created_at', '<=', createdBefore),
+		changedAfter && cqlByTime('updated_at', '>=', changedAfter),
+		changedBefore && cqlByTime('updated_at', '<=', changedBefore),
 		phases && inStates(({ phase }) => phases.includes(phase)),
 		// A request is at least as old as its state, so that the server can filter by its creation.
-		...[query.noStatusChangeFor, query.age].map((span) => span && cqlAtOrBefore('created_at', latestCreationTime(span))),
+		...[query.noStatusChangeFor, query.age].map((span) => span && cqlByTime('created_at', '<=', latestCreationTime(span))),
 		textCondition(query),
 	);
 }

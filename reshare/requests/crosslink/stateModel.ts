@@ -6,7 +6,7 @@ import { heldVerdict } from '../model/outcomesOfCreate';
 import type { CrossLinkClient } from './CrossLinkClient';
 import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, completedStateVariants, usualStateAfterMessage } from './statesAndSentences';
-import { hasTrait, type KnownState } from '../model/state';
+import type { KnownState } from '../model/state';
 
 /** Returns the name of a message in older models, which do not say whether another library expects to supply. */
 const olderName = (name: string) => name.replace(/^new-/, '');
@@ -37,11 +37,7 @@ export class StateModel {
 	}
 
 	first(side: Side) {
-		return (
-			this.states.find((state) => state.side === side && state.initial === true)?.name ??
-			crossLinkStates.codes(side, (known) => hasTrait(known, 'initial'))[0] ??
-			''
-		);
+		return this.states.find((state) => state.side === side && state.initial === true)?.name ?? 'NEW';
 	}
 
 	leads(side: Side, from: string, to: string) {
@@ -82,7 +78,7 @@ export class StateModel {
 		const told = this.of(code, request.side);
 		const usual = crossLinkStates.of(code, request.side);
 		const known = (usual?.event === 'complete' ? completedStateOf(request) : undefined) ?? usual;
-		const state = { code, countsForPatron: undefined, label: told?.display ?? usual?.label ?? code };
+		const state = { code, label: told?.display ?? usual?.label ?? code };
 		if (told === undefined) return { ...state, known };
 		const needsAttention = told.needsAttention === true;
 		const whatToDo = needsAttention ? (known?.whatToDo ?? advice.checkRequest) : undefined;

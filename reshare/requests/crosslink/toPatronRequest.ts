@@ -22,7 +22,7 @@ import {
 } from './schemas';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
-import { brokenOffSentence } from './blockers';
+import { brokenOffSentence } from './actions';
 import type { StaffNoteFields } from './staffNote';
 import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
 import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
