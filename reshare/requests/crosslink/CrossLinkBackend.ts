@@ -14,7 +14,7 @@ import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { listCrossLinkRequests } from './listRequests';
 import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import type { ListedAction } from './schemas';
-import { addToStaffNote, type StaffNoteFields } from './staffNote';
+import { addToStaffNote } from './staffNote';
 import { retryWhileBusy } from './retryWhileBusy';
 import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
 
@@ -52,12 +52,14 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		const { due, ...fields } = await this.read({ ...row, internalNote: undefined });
 		const own = { ...fields, dueDate: due.iso };
 		const lacking = restoredFields.filter((name) => own[name] === undefined && saved[name] !== null);
-		const noted: StaffNoteFields = {
-			...Object.fromEntries(lacking.map((name) => [name, saved[name]])),
-			references: saved.references,
-			migratedState: staffNoteFieldsOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
-		};
-		const note = addToStaffNote(noted, row.internalNote);
+		const note = addToStaffNote(
+			{
+				...Object.fromEntries(lacking.map((name) => [name, saved[name]])),
+				references: saved.references,
+				migratedState: staffNoteFieldsOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
+			},
+			row.internalNote,
+		);
 		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
 		await this.migrated.noteReferences(row.id, saved.references);
 		return lacking.filter((name) => name !== 'recordId');
@@ -94,8 +96,8 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		};
 	}
 
-	act(request: PatronRequest, action: RequestAction, names?: readonly string[], isStillDue?: () => Promise<boolean>) {
-		return performCrossLinkAction(this, request, action, names, isStillDue);
+	act(...asked: Parameters<RequestBackend['act']>) {
+		return performCrossLinkAction(this, ...asked);
 	}
 
 	async choices(list: ChoiceListName) {

@@ -47,12 +47,7 @@ const rotaOf = (requesterRequestId: string): OkapiCall => ({
 });
 const listOf = ({ side, cql, symbol, limit, signal }: CrossLinkListOptions): OkapiCall => ({
 	path,
-	query: [
-		['side', side],
-		['limit', String(limit)],
-		['cql', cql],
-		['symbol', symbol],
-	],
+	query: Object.entries({ side, limit: String(limit), cql, symbol }),
 	what: 'the list of requests',
 	signal,
 });

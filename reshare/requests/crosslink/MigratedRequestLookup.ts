@@ -16,7 +16,7 @@ export class MigratedRequestLookup {
 
 	/** Returns the ids of the requests that had one of these UUIDs or references in mod-rs. */
 	async idsWith(references: readonly string[]) {
-		return [...(await this.#read())].filter(([, names]) => names.some((name) => references.includes(name))).map(([id]) => id);
+		return [...(await this.#read())].flatMap(([id, names]) => (names.some((name) => references.includes(name)) ? id : []));
 	}
 
 	/**

@@ -43,8 +43,8 @@ export class PatronIdAliases {
 	async of(patronId: string) {
 		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
 		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0))) return ids;
-		const readOpen = () => this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen);
-		const others = await known.get(this.cacheKey, async () => idsIn(await readOpen()));
+		const areOpen = cqlFlagEquals('terminal_state', false);
+		const others = await known.get(this.cacheKey, async () => idsIn(await this.borrowing(areOpen, mostOpen)));
 		return [...new Set([...ids, ...(others.get(patronId) ?? [])])];
 	}
 

@@ -116,9 +116,8 @@ export function crossLinkActionParams(action: RequestAction) {
 		case 'sendDocument':
 			return { note, deliveryUrl: action.link };
 		case 'recall':
-			return { note, dueDate: action.dueDay };
 		case 'agreeRenewal':
-			return { dueDate: action.dueDay };
+			return { note, dueDate: action.dueDay };
 		default:
 			return {};
 	}

@@ -59,8 +59,7 @@ export function conditionsOf(
 /** Finds the entry of about the same time as a note (`sameMessageMicros`), among entries with the same content as the note. */
 export function findNearestInTime<Entry extends { readonly at?: string }>(alike: readonly Entry[], notedAt: string | undefined) {
 	const distance = ({ at }: Entry) => Math.abs(microsecondsOf(at) - microsecondsOf(notedAt));
-	const [nearest] = [...alike].sort((one, other) => distance(one) - distance(other));
-	return nearest !== undefined && distance(nearest) <= sameMessageMicros ? nearest : undefined;
+	return alike.filter((one) => distance(one) <= sameMessageMicros).sort((one, other) => distance(one) - distance(other))[0];
 }
 
 /**

@@ -50,13 +50,9 @@ function isOverdue({ state, due: { iso = '' } }: PatronRequest) {
 
 /** Whether each word occurs outside the patron's id, which the server's index of words also contains. */
 function isFoundWithoutPatron(request: PatronRequest, text: string) {
-	const parts = (written: string | undefined) =>
-		(written ?? '')
-			.toLowerCase()
-			.split(/[^\p{L}\p{N}]+/u)
-			.filter((part) => part !== '');
-	const ofPatron = new Set([request.patronId, request.patronOwnId].flatMap(parts));
-	const others = new Set([request.hrid, request.title, request.author, request.isbn].flatMap(parts));
+	const parts = (written = '') => written.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	const ofPatron = new Set([request.patronId, request.patronOwnId].flatMap((written) => parts(written)));
+	const others = new Set([request.hrid, request.title, request.author, request.isbn].flatMap((written) => parts(written)));
 	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
 }
 

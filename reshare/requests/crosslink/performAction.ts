@@ -1,9 +1,9 @@
 import { clock } from '../../clock';
 import { ReShareError, runWithFailureMarkedReached } from '../../errors';
 import { joinSentences } from '../../sentences';
-import { chooseBackEndActionName, type RequestAction } from '../model/actions';
+import { chooseBackEndActionName } from '../model/actions';
 import { symbolWithoutAuthority, type PatronRequest, type Side } from '../model/request';
-import type { ActionAnswer } from '../port/RequestBackend';
+import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import { busySentence, isCheckAction, actionLabelOf, crossLinkActionsByKind, crossLinkActionParams } from './actions';
 import type { LocatedSupplier, CrossLinkRow } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
@@ -23,10 +23,7 @@ interface Step {
 
 export async function performCrossLinkAction(
 	backend: CrossLinkReadingBackend,
-	request: PatronRequest,
-	action: RequestAction,
-	names: readonly string[] = [],
-	isStillDue?: () => Promise<boolean>,
+	...[request, action, names = [], isStillDue]: Parameters<RequestBackend['act']>
 ): Promise<ActionAnswer> {
 	const { client } = backend;
 	const name = chooseBackEndActionName(crossLinkActionsByKind, action.kind, names);
@@ -38,8 +35,7 @@ export async function performCrossLinkAction(
 		case 'markMessagesSeen':
 			return await acknowledgeAll(client, request.id);
 		case 'writeStaffNote':
-			await client.putInternalNote(request.id, await noteToStaff(client, request.id, action.text));
-			return { accepted: true };
+			return await writeStaffNote(client, request.id, action.text);
 		case 'returnAndShipBack':
 			return await performSteps(backend, request, [...returned, { name: 'ship-return' }]);
 		case 'patronReturned':
@@ -56,9 +52,10 @@ export async function performCrossLinkAction(
 }
 
 /** Writes a note to staff. The lines of the old note that contain fields of the request are kept. */
-async function noteToStaff(client: CrossLinkClient, id: string, text: string) {
+async function writeStaffNote(client: CrossLinkClient, id: string, text: string) {
 	const row = await client.getRow(id);
-	return row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text);
+	await client.putInternalNote(id, row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text));
+	return { accepted: true };
 }
 
 /**

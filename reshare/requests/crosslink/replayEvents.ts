@@ -134,33 +134,33 @@ class Replay {
 	}
 
 	#readMessage(message: LoggedMessage) {
+		const { row, model } = this;
 		const { event, outcome, supplyingAgencyId } = message;
 		const isApplied = outcome === 'applied';
-		const lender = supplyingAgencyId === brokerSymbolOf(this.row) ? undefined : supplyingAgencyId;
-		const supplier = this.row.side === 'lending' ? this.#supplier : lender;
+		const lender = supplyingAgencyId === brokerSymbolOf(row) ? undefined : supplyingAgencyId;
+		const supplier = row.side === 'lending' ? this.#supplier : lender;
 		const isOther = supplier !== undefined && supplier !== this.#supplier;
-		const name = modelEventOfMessage(this.row, message, isOther && this.#supplier !== undefined);
+		const name = modelEventOfMessage(row, message, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
 			if (isApplied && !isMereNote(message)) this.#unexplained = event;
 			return;
 		}
-		const target = notedOnly.includes(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
+		const target = notedOnly.includes(name) ? undefined : model.target(row, isApplied ? this.#state : this.#expected, name);
 		if (isApplied) this.#supplier = supplier ?? this.#supplier;
 		if (isApplied && target !== undefined && target !== this.#state) return this.#step(event, target, supplier);
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
 		// lender's request. The supplier of a message to a lender knows that it was refused.
-		if (target === undefined || this.row.side === 'lending') return;
+		if (target === undefined || row.side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#expected && name.endsWith('expect-to-supply');
 		const isNew =
-			isOther ||
-			(outcome === 'refused' && (this.model.event(this.row, this.#expected, name) !== undefined || isLater(target, this.#expected)));
+			isOther || (outcome === 'refused' && (model.event(row, this.#expected, name) !== undefined || isLater(target, this.#expected)));
 		if (!isNew && !isOwnWord) return;
 		this.#supplier = supplier ?? this.#supplier;
 		// After the patron's own library has canceled, the request is canceled once no library is left to ask.
 		const isCancelled =
 			name === 'unfilled' && this.#steps.findLast(({ reported }) => reported === undefined)?.event.eventData?.action === 'cancel-request';
-		const to = (isCancelled ? this.model.target(this.row, this.#expected, 'cancel-accepted') : undefined) ?? target;
+		const to = (isCancelled ? model.target(row, this.#expected, 'cancel-accepted') : undefined) ?? target;
 		this.#step(event, this.#state, supplier, {
 			missed: isOwnWord ? undefined : { from: this.#expected, to },
 			standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
@@ -230,12 +230,13 @@ export function replayReflectedEvents(
 	now: number,
 ): ReplayedHistory {
 	const { steps, messages } = history;
-	const later = steps.filter(({ event }) => microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt));
-	const first = later.findLast(({ from }) => from === row.state);
+	const first = steps.findLast(
+		({ event, from }) => from === row.state && microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt),
+	);
 	if (first === undefined) return history;
-	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));
+	const notes = messages.filter(isMereNote).map(({ event }) => event);
 	const ordered = sortEvents(events);
 	const seen = ordered.indexOf(first.event);
-	const reflected = ordered.filter((event, index) => index < seen || notes.has(event));
+	const reflected = ordered.filter((event, index) => index < seen || notes.includes(event));
 	return replayEvents(row, reflected, model, now);
 }

@@ -255,8 +255,8 @@ function isEndOfRota({ known }: RequestState) {
 }
 
 /** Finds why no library could be asked at all. */
-function findWhyNobody(transaction: readonly BrokerEvent[] | undefined) {
-	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
+function findWhyNobody(transaction: readonly BrokerEvent[] = []) {
+	const located = transaction.findLast(({ eventName }) => eventName === 'locate-suppliers');
 	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
 	const why = reasonsOfNobody[located.resultData?.problem?.Details ?? ''] ?? 'CrossLink could not look up who holds the title';
 	return `No library was asked: ${why}. The request cannot be filled.`;
