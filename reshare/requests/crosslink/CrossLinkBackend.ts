@@ -12,8 +12,8 @@ import { iso18626Choices } from './iso18626Choices';
 import { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { listCrossLinkRequests } from './listRequests';
+import { noteMigratedReferences } from './migratedRequests';
 import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
-import type { ListedAction } from './schemas';
 import { addToStaffNote } from './staffNote';
 import { retryWhileBusy } from './retryWhileBusy';
 import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
@@ -61,7 +61,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 			row.internalNote,
 		);
 		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
-		await this.migrated.noteReferences(row.id, saved.references);
+		await noteMigratedReferences(this, row.id, saved.references);
 		return lacking.filter((name) => name !== 'recordId');
 	}
 
@@ -70,14 +70,11 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	}
 
 	async allowed(request: PatronRequest) {
-		const isBusy = (actions: readonly ListedAction[]) =>
-			!hasActionBrokenOff(request, this.client.now()) && actions.some(({ available }) => available === false);
-		return crossLinkAllowedActions(
-			request,
-			await retryWhileBusy(() => this.client.allowedActions(request.id), isBusy),
-			this.client.now(),
-			await this.model(),
+		const actions = await retryWhileBusy(
+			() => this.client.allowedActions(request.id),
+			(listed) => !hasActionBrokenOff(request, this.client.now()) && listed.some(({ available }) => available === false),
 		);
+		return crossLinkAllowedActions(request, actions, this.client.now(), await this.model());
 	}
 
 	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]) {
@@ -101,6 +98,6 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	}
 
 	async choices(list: ChoiceListName) {
-		return [...iso18626Choices[list]];
+		return Object.entries(iso18626Choices[list]).map(([value, label]) => ({ value, label }));
 	}
 }

@@ -38,8 +38,8 @@ const reads = createCallLimit(4);
 
 const wholeList = ['limit', '1000'] as const;
 
-const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
-const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [wholeList], what: 'the messages' });
+const historyOf = (id: string) => ({ path: ofRequest(id, '/events'), what: "the request's history" });
+const messagesOf = (id: string) => ({ path: ofRequest(id, '/notifications'), query: [wholeList], what: 'the messages' });
 const rotaOf = (requesterRequestId: string): OkapiCall => ({
 	path: '/broker/located_suppliers',
 	query: [['requester_req_id', requesterRequestId], wholeList],
@@ -95,7 +95,7 @@ export class CrossLinkClient {
 	}
 
 	async allowedActions(id: string) {
-		return (await this.#read({ path: ofRequest(id, 'actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
+		return (await this.#read({ path: ofRequest(id, '/actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
 	}
 
 	/**
@@ -103,7 +103,7 @@ export class CrossLinkClient {
 	 * state does not allow.
 	 */
 	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}) {
-		const call = { path: ofRequest(id, 'action'), json: { action, actionParams }, what: 'the action' };
+		const call = { path: ofRequest(id, '/action'), json: { action, actionParams }, what: 'the action' };
 		const { result, message = result?.message } = await this.#post(call, actionReplySchema);
 		return { result, message };
 	}
@@ -130,22 +130,22 @@ export class CrossLinkClient {
 	}
 
 	items(id: string, signal?: AbortSignal) {
-		return this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, lentItemSchema);
+		return this.#items({ path: ofRequest(id, '/items'), what: 'the items', signal }, lentItemSchema);
 	}
 
 	/** Sends a note to the other library and returns the note's id. The receipt of the note later shows whether it was sent. */
 	async postNote(id: string, note: string) {
-		const call = { path: ofRequest(id, 'notifications'), json: { note }, what: 'the note' };
+		const call = { path: ofRequest(id, '/notifications'), json: { note }, what: 'the note' };
 		return this.#parse(await this.#send(asPost(call)), call, crossLinkNotificationSchema).id;
 	}
 
 	async acknowledge(id: string, notificationId: string) {
-		await this.#put(ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
+		await this.#put(ofRequest(id, `/notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
 	}
 
 	/** Replaces the note to staff. An empty text removes it. */
 	async putInternalNote(id: string, internalNote: string) {
-		await this.#put(ofRequest(id, 'internal_note'), { internalNote }, 'the internal note');
+		await this.#put(ofRequest(id, '/internal_note'), { internalNote }, 'the internal note');
 	}
 
 	/** Reads the libraries of the rota. The one that has the request now is `selected`. */
@@ -240,8 +240,8 @@ function asPost(call: OkapiCall): OkapiCall {
  * Builds a path with an id. The broker unescapes ids twice (the path parameters of oapi-codegen), so that a percent sign which is escaped
  * once would name another request.
  */
-function ofRequest(id: string, part?: string) {
-	return `${path}/${escapePathPart(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
+function ofRequest(id: string, part = '') {
+	return `${path}/${escapePathPart(id.replaceAll('%', '%25'))}${part}`;
 }
 
 /**

@@ -7,7 +7,7 @@ import { cqlOr, cqlAnyOf, cqlEquals, cqlLike } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readPatronLimit, readPickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
-import { MigratedRequestLookup } from './MigratedRequestLookup';
+import { findMigratedIds } from './migratedRequests';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIdAliases } from './PatronIdAliases';
 import { fitsIntoRequestId, longestReferenceInId, listPossibleRequestIds } from './requestId';
@@ -31,7 +31,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 	readonly patrons = new PatronIdAliases(this.cacheKey, async (cql, most) =>
 		(await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most)).map(requireRow),
 	);
-	protected readonly migrated = new MigratedRequestLookup(this);
 
 	/**
 	 * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
@@ -72,7 +71,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async getWithRaw(id: string, signal?: AbortSignal) {
 		const own = await this.client.getRow(id, signal);
-		const [migrated] = own === undefined && isUuid(id) ? await this.migrated.idsWith([id.toLowerCase()]) : [];
+		const [migrated] = own === undefined && isUuid(id) ? await findMigratedIds(this, [id.toLowerCase()]) : [];
 		const row = migrated === undefined ? own : await this.client.getRow(migrated, signal);
 		return row && (await readWithHistory(this.client, row, 'all', signal));
 	}
@@ -146,12 +145,12 @@ export class CrossLinkReadingBackend extends RequestLists {
 	/** Returns the ids that requests with these references may have. */
 	async #idsWith(references: readonly string[]) {
 		const own = references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall));
-		return [...own, ...(await this.migrated.idsWith(references))];
+		return [...own, ...(await findMigratedIds(this, references))];
 	}
 
 	/** Returns the request that was created in mod-rs with this reference. */
 	async migratedWith(reference: string) {
-		const [id] = await this.migrated.idsWith([reference]);
+		const [id] = await findMigratedIds(this, [reference]);
 		return id === undefined ? undefined : await this.get(id);
 	}
 

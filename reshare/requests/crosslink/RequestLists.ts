@@ -6,7 +6,7 @@ import { cqlOr, cqlAnyOf, cqlByTime, cqlAnd, cqlFlagEquals, cqlSorted } from './
 import type { CrossLinkClient, CrossLinkListOptions } from './CrossLinkClient';
 import { crossLinkRowSchema, microsecondsOf, type HeadWithRawRow } from './schemas';
 import { readStateModel } from './stateModel';
-import { symbolsOwnedBy } from './ownedSymbols';
+import { symbolsOwnedBy } from './directory';
 
 export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;

@@ -1,13 +1,12 @@
 import type { RequestWithRaw } from '../model/request';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { readLibraryNames, readOwnEntries } from './directory';
+import { readLibraryNames, readOwnEntries, undefinedIfNotAllowed } from './directory';
 import { toPatronRequest, findSymbolsWithoutName, type RequestParts } from './toPatronRequest';
 import { readStateModel, type StateModel } from './stateModel';
 import type { CrossLinkRow } from './schemas';
 import { crossLinkStates } from './statesAndSentences';
 import { mayNotesAddToLog, replayEvents, replayReflectedEvents, type ReplayedHistory } from './replayEvents';
 import { brokerSymbolOf } from './migratedRow';
-import { undefinedIfNotAllowed } from './ownedSymbols';
 
 /** How many times a request that keeps changing is read. */
 const mostReadings = 3;

@@ -1,4 +1,3 @@
-import type { HistoryEventName } from '../model/events';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
@@ -196,7 +195,7 @@ function canContinue(state: string, target: string) {
 	);
 }
 
-export function eventOfStepWithoutTransition({ step, missed }: StepWithoutTransition): HistoryEventName | null {
+export function eventOfStepWithoutTransition({ step, missed }: StepWithoutTransition) {
 	if (step !== undefined) return 'needsStaff';
 	if (missed === undefined) return 'expectsToSupply';
 	const known = crossLinkStates.of(missed.to, 'borrowing');
