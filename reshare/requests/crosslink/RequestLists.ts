@@ -8,7 +8,7 @@ import { crossLinkRowSchema, microsecondsOf, type HeadWithRawRow } from './schem
 import { readStateModel } from './stateModel';
 import { symbolsOwnedBy } from './directory';
 
-export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
+interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
 	/** How many rows a page has, if fewer than usual suffice. */
 	readonly perPage?: number;

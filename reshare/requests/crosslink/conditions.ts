@@ -1,7 +1,6 @@
 import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
-import type { EventLog, LoggedMessage, LoggedAction } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
+import { conditionInMessage, isMereNote, modelEventOfMessage, type EventLog, type LoggedMessage, type LoggedAction } from './eventLog';
 import { modRsIdOf } from './migratedRow';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 

@@ -18,13 +18,8 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
 	const perPage = Math.min(query.limit ?? largestPageSize, largestPageSize);
 	return await listRequestRows(query, perPage, async function* (order, changedFrom) {
-		const wanted = {
-			side: query.side,
-			cql: changedFrom === undefined ? cql : cqlAnd(cql, cqlByTime('updated_at', '>=', changedFrom)),
-			order,
-			perPage,
-		};
-		for await (const page of backend.rows(wanted)) {
+		const changed = changedFrom === undefined ? cql : cqlAnd(cql, cqlByTime('updated_at', '>=', changedFrom));
+		for await (const page of backend.rows({ side: query.side, cql: changed, order, perPage })) {
 			const read = await Promise.all(page.map((row) => backend.readListed(row, query)));
 			yield read.map((one) => (one !== undefined && fits(one, query) ? toListedRequest(one, query) : undefined));
 		}

@@ -1,8 +1,17 @@
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
-import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
+import {
+	endTimeOfStep,
+	sortEvents,
+	buildEventLog,
+	conditionInMessage,
+	isMereNote,
+	modelEventOfMessage,
+	type LoggedMessage,
+	type LoggedAction,
+	type EventLog,
+} from './eventLog';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './statesAndSentences';

@@ -24,9 +24,8 @@ import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
 import { brokenOffSentence } from './actions';
 import type { StaffNoteFields } from './staffNote';
-import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
+import { endTimeOfStep, problemOfEvent, conditionInMessage, costInMessage, isMereNote, type LoggedMessage } from './eventLog';
 import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
-import { conditionInMessage, costInMessage, isMereNote } from './libraryMessages';
 import { eventOfStepWithoutTransition, type ReplayedStep, type ReplayedHistory, type StepWithoutTransition } from './replayEvents';
 
 /** The parts of a request besides its row. Parts that were not read are undefined. */
