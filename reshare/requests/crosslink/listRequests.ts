@@ -46,9 +46,9 @@ function isOverdue({ state, due: { iso = '' } }: PatronRequest) {
 /** Whether each word occurs outside the patron's id, which the server's index of words also contains. */
 function isFoundWithoutPatron(request: PatronRequest, text: string) {
 	const parts = (written = '') => written.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-	const ofPatron = new Set([request.patronId, request.patronOwnId].flatMap((written) => parts(written)));
-	const others = new Set([request.hrid, request.title, request.author, request.isbn].flatMap((written) => parts(written)));
-	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
+	const ofPatron = [request.patronId, request.patronOwnId].flatMap((written) => parts(written));
+	const others = [request.hrid, request.title, request.author, request.isbn].flatMap((written) => parts(written));
+	return parts(text).every((word) => !ofPatron.includes(word) || others.includes(word));
 }
 
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined) {
@@ -77,7 +77,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 }
 
 /** A request for a copy or a loan may become a loan, so that it is listed among the loans. */
-const serviceTypes = { loan: cqlAnyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') } as const;
+const serviceTypes = { loan: cqlAnyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') };
 
 /** Matches an ISSN or an ISBN as people type it. */
 const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
