@@ -22,8 +22,8 @@ import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewReq
 import { modRsRequestSchema } from '../../../reshare/requests/modrs/toPatronRequest';
 import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
-import { refusalReason } from '../../../reshare/requests/modrs/resolver/refusalReason';
-import { buildRequestBody } from '../../../reshare/requests/modrs/createModRsSubmitter';
+import { refusalReason } from '../../../reshare/requests/modrs/resolver/resolverOutcome';
+import { buildRequestBody } from '../../../reshare/requests/modrs/submitters';
 import { cutAtCharacter, toSingleLine } from '../../../reshare/text';
 import { parseCitationIntoDraft } from '../../../reshare/draft/parseCitationIntoDraft';
 import { draftFieldNames, type RequestDraft, type DraftTextFields } from '../../../reshare/draft';
@@ -139,7 +139,7 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 		'what is sent to ReShare',
 		(text) => [buildRequestBody(draftOf(text), text, text), buildNewRequest(draftOf(text), { requesterSymbol: text } as never)],
 	],
-	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', draftOf(text), 'create'), 600],
+	['an OpenURL', (text) => buildOpenUrl(new URL('https://openurl.example.org/RESHARE:US-EAST'), draftOf(text)), 600],
 	[
 		'a pickup location',
 		(text) => [
