@@ -29,7 +29,7 @@ export interface ReShareOptions {
 		/** The fetch to use; by default that of the whole process. */
 		readonly fetch?: Fetch;
 		/** Refuses connections to addresses that the calling program does not allow. */
-		readonly guard?: AddressGuard | undefined;
+		readonly guard?: AddressGuard;
 	};
 }
 

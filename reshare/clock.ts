@@ -32,6 +32,6 @@ export function startDeadline(ms: number, work = new AbortController()) {
 }
 
 /** Returns a signal that is aborted with either of two. If there is only one, it is returned as it is. */
-export function joinSignals(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+export function joinSignals(one: AbortSignal, other: AbortSignal | undefined) {
 	return other === undefined ? one : AbortSignal.any([one, other]);
 }

@@ -37,7 +37,7 @@ export type ReShareErrorKind =
  * The kinds of error that every other call of the run would meet, too: the run was stopped, the login failed, or the calling program does
  * not allow the address.
  */
-const kindsThatStopARun = new Set<ReShareErrorKind>([
+const kindsThatStopARun: readonly ReShareErrorKind[] = [
 	'cancelled',
 	'loginRefused',
 	'userBlocked',
@@ -45,15 +45,15 @@ const kindsThatStopARun = new Set<ReShareErrorKind>([
 	'unknownTenant',
 	'notOkapi',
 	'blocked',
-]);
+];
 
 /** Whether only this call failed, so that other calls of the run may still succeed. */
 export function isErrorOfOneCall(error: unknown): error is ReShareError {
-	return error instanceof ReShareError && !kindsThatStopARun.has(error.kind);
+	return error instanceof ReShareError && !kindsThatStopARun.includes(error.kind);
 }
 
 /** Asks, and returns what `orElse` makes of the error's message if only this call failed. */
-export async function answerOrElse<Answer, Other>(ask: () => Promise<Answer>, orElse: (why: string) => Other): Promise<Answer | Other> {
+export async function answerOrElse<Answer, Other>(ask: () => Promise<Answer>, orElse: (why: string) => Other) {
 	try {
 		return await ask();
 	} catch (error) {
@@ -80,11 +80,11 @@ export interface ReShareErrorDetails {
  * neither ever holds a password, a token or patron data.
  */
 export class ReShareError extends Error {
-	readonly description: string;
-	readonly status: number | undefined;
-	readonly retryAfterMs: number | undefined;
-	readonly permission: string | undefined;
-	readonly mayHaveReached: boolean;
+	readonly description;
+	readonly status;
+	readonly retryAfterMs;
+	readonly permission;
+	readonly mayHaveReached;
 
 	/** @param details the description alone, or more */
 	constructor(
@@ -92,8 +92,14 @@ export class ReShareError extends Error {
 		message: string,
 		details: string | ReShareErrorDetails = {},
 	) {
-		const given: ReShareErrorDetails = typeof details === 'string' ? { description: details } : details;
-		const { description = '', status, retryAfterMs, permission, mayHaveReached = false, cause } = given;
+		const {
+			description = '',
+			status,
+			retryAfterMs,
+			permission,
+			mayHaveReached = false,
+			cause,
+		}: ReShareErrorDetails = typeof details === 'string' ? { description: details } : details;
 		super(message, cause === undefined ? undefined : { cause });
 		this.name = 'ReShareError';
 		this.description = description;
@@ -114,10 +120,7 @@ export function rethrowUnlessOfKind(error: unknown, ...kinds: readonly ReShareEr
 }
 
 /** Waits for an answer. It returns undefined if the call fails with one of these kinds of error; without kinds, with any. */
-export async function undefinedIfFailed<Answer>(
-	asking: Promise<Answer>,
-	...kinds: readonly ReShareErrorKind[]
-): Promise<Answer | undefined> {
+export async function undefinedIfFailed<Answer>(asking: Promise<Answer>, ...kinds: readonly ReShareErrorKind[]) {
 	try {
 		return await asking;
 	} catch (error) {
@@ -127,7 +130,7 @@ export async function undefinedIfFailed<Answer>(
 }
 
 /** Waits for an answer for which another run has asked already. If that run is stopped, the caller asks by itself. */
-export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>): Promise<Answer> {
+export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>) {
 	try {
 		return await underWay;
 	} catch (error) {
@@ -144,12 +147,12 @@ export function badAnswerError(message: string, details: Omit<ReShareErrorDetail
 }
 
 /** Runs what must be done before a call, such as a login. If it fails, the error says that the call has changed nothing. */
-export function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>): Promise<Result> {
+export function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>) {
 	return prepare().catch((error: unknown) => Promise.reject(markMayHaveReached(error, false)));
 }
 
 /** Runs a later one of several calls. If it fails, the error says that an earlier call has changed something. */
-export function runWithFailureMarkedReached<Result>(step: () => Promise<Result>): Promise<Result> {
+export function runWithFailureMarkedReached<Result>(step: () => Promise<Result>) {
 	return step().catch((error: unknown) => Promise.reject(markMayHaveReached(error)));
 }
 

@@ -1,7 +1,7 @@
 const tails = new Map<string, Promise<unknown>>();
 
 /** Runs `work` after all earlier work under the same key has ended, even if that failed. The lock holds within this process only. */
-export async function withLock<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+export async function withLock<Result>(key: string, work: () => Promise<Result>) {
 	const run = (tails.get(key) ?? Promise.resolve()).then(work);
 	const tail = run
 		.catch(() => undefined)

@@ -6,7 +6,7 @@ export function getOrCreate<Key, Value>(
 	kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
 	key: Key,
 	make: () => Value,
-): Value {
+) {
 	const known = kept.get(key);
 	if (known !== undefined) return known;
 	const value = make();
@@ -15,7 +15,7 @@ export function getOrCreate<Key, Value>(
 }
 
 /** Makes a function that calls `make` only the first time, and then always returns the same value, even if it is a rejected promise. */
-export function once<Value>(make: () => Value): () => Value {
+export function once<Value>(make: () => Value) {
 	const made = new Map<undefined, Value>();
 	return () => getOrCreate(made, undefined, make);
 }

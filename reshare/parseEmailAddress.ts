@@ -7,6 +7,6 @@ import { string } from 'zod';
 const oneAddress = string().max(254).email();
 
 /** Returns the text without surrounding blanks if it is exactly one email address; a list, a group or a name is none. */
-export function parseEmailAddress(text: string): string | undefined {
+export function parseEmailAddress(text: string) {
 	return oneAddress.safeParse(text.trim()).data;
 }

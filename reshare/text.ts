@@ -1,15 +1,15 @@
 /** Removes blanks at both ends. The result is undefined if nothing is left. */
-export function trimmedOrUndefined(text: string | undefined | null): string | undefined {
+export function trimmedOrUndefined(text?: string | null) {
 	return text?.trim() || undefined;
 }
 
 /** Removes differences in how people type a text: upper case, and spaces at the ends or repeated between words. */
-export function foldCaseAndSpaces(text: string | undefined | null) {
+export function foldCaseAndSpaces(text?: string | null) {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** Returns a text's words, in lower case and of letters and digits alone, without accents, to compare titles and names of two catalogs. */
-export function comparableWordsOf(text: string | undefined | null) {
+export function comparableWordsOf(text?: string | null) {
 	return (text ?? '')
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
@@ -33,7 +33,7 @@ export const hasLetters = (text: string) => /\p{L}/u.test(text);
 export const isEqualIgnoringCase = (one: string | undefined, other: string) => one?.toLowerCase() === other.toLowerCase();
 
 /** Finds the first UUID in a text and returns it in lower case. */
-export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
+export const uuidIn = (text: string) => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 
 export const isUuid = (text: string) => uuidIn(text) === text.toLowerCase();
 

@@ -5,46 +5,39 @@ import type { CallerTerms } from './callerTerms';
  * Returns a value with the caller's terms in place of the placeholders in its texts. A function, a promise or an object of the client has
  * them in all that it gives and throws. Nothing is changed in place, because other callers may share an error.
  */
-export function withCallerTerms<Value>(value: Value, terms: CallerTerms): Value {
+export function withCallerTerms<Value>(value: Value, terms: CallerTerms) {
 	return filledIn(value, terms) as Value;
 }
 
 function filledIn(value: unknown, terms: CallerTerms): unknown {
+	const fill = (part: unknown) => filledIn(part, terms);
+	const run = (work: () => unknown) => {
+		try {
+			return fill(work());
+		} catch (error) {
+			throw fill(error);
+		}
+	};
 	if (typeof value === 'string') return fillIn(value, terms);
-	if (typeof value === 'function') return (...given: readonly unknown[]) => inTermsOf(() => value(...given) as unknown, terms);
-	if (value instanceof Promise)
-		return value.then(
-			(given) => filledIn(given, terms),
-			(error) => Promise.reject(filledIn(error, terms)),
-		);
+	if (typeof value === 'function') return (...given: readonly unknown[]) => run(() => value(...given));
+	if (value instanceof Promise) return value.then(fill, (error) => Promise.reject(fill(error)));
 	if (value instanceof ReShareError) return errorInTerms(value, terms);
-	if (Array.isArray(value)) {
-		const filled = value.map((part: unknown) => filledIn(part, terms));
-		return filled.some((part, index) => part !== value[index]) ? filled : value;
-	}
-	if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+	if (Array.isArray(value)) return value.map(fill);
+	if (!isObject(value)) return value;
 	const prototype: unknown = Object.getPrototypeOf(value);
-	if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return objectInTerms(value as object, terms);
-	const parts = Object.entries(value as object);
-	const filled = parts.map(([key, part]) => [key, filledIn(part, terms)] as const);
-	return filled.some(([, part], index) => part !== parts[index]?.[1]) ? Object.fromEntries(filled) : value;
+	if (prototype === null || Object.getPrototypeOf(prototype) === null)
+		return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fill(part)]));
+	return new Proxy(value, {
+		get: (object, key) =>
+			run(() => {
+				const member: unknown = Reflect.get(object, key);
+				return typeof member === 'function' ? member.bind(object) : member;
+			}),
+	});
 }
 
-function objectInTerms(object: object, terms: CallerTerms) {
-	const get = (_object: object, key: string | symbol) =>
-		inTermsOf(() => {
-			const member: unknown = Reflect.get(object, key);
-			return typeof member === 'function' ? member.bind(object) : member;
-		}, terms);
-	return new Proxy(object, { get });
-}
-
-function inTermsOf(work: () => unknown, terms: CallerTerms) {
-	try {
-		return filledIn(work(), terms);
-	} catch (error) {
-		throw filledIn(error, terms);
-	}
+function isObject(value: unknown): value is object {
+	return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 function errorInTerms(error: ReShareError, terms: CallerTerms) {

@@ -32,7 +32,7 @@ const others: Readonly<Record<string, Box>> = {
 		has: ['reshare/index.ts', 'reshare/ReShare.ts', 'reshare/requests/Requests.ts', 'reshare/connection'],
 		label: 'ReShare, the facade, with connection/',
 	},
-	directory: { has: ['reshare/directory'], label: 'directory/' },
+	directory: { has: ['reshare/directory.ts'], label: 'directory.ts' },
 	okapi: { has: ['reshare/okapi'], label: 'okapi/' },
 	transport: { has: ['reshare/transport'], label: 'transport/' },
 };

@@ -5,7 +5,7 @@ import { callOrExplainMissingModule } from '../okapi/probeServices';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { cqlEquals } from '../requests/crosslink/cql';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
-import { readSymbols, undefinedIfNotAllowed } from '../requests/crosslink/ownedSymbols';
+import { readSymbols, undefinedIfNotAllowed } from '../requests/crosslink/directory';
 
 /**
  * Reads a little of everything that the client needs from CrossLink, creates nothing, and says what was reached.

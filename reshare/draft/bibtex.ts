@@ -2,13 +2,13 @@ import { decodeHTMLStrict } from 'entities';
 import { mapOfPairs } from '../text';
 import type { OpenUrlMetadata } from './openUrl';
 
-const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
+const parts = ['inbook', 'incollection', 'inproceedings', 'conference', 'inreference'];
 
 /**
  * Reads the references of a BibTeX or BibLaTeX file under the keys of an OpenURL. The result is undefined for other text, and where the end
  * of an entry or value is missing.
  */
-export function readBibtex(text: string): OpenUrlMetadata[] | undefined {
+export function readBibtex(text: string) {
 	if (!/^(?:\s|%[^\n]*\n)*@/.test(text)) return undefined;
 	const scanner = new Scanner(text);
 	const strings = new Map<string, string>();
@@ -175,12 +175,12 @@ function metadataOf(type: string, fields: Map<string, string>) {
 			.slice(0, 1);
 	const one = (...names: string[]) => written(...names).map(plain);
 	const isArticle = type === 'article';
-	const isPart = isArticle || parts.has(type);
+	const isPart = isArticle || parts.includes(type);
 	return new Map(
 		Object.entries({
 			'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'periodical' ? 'journal' : 'book'],
-			[isPart ? 'rft.atitle' : 'rft.btitle']: titled(one('title'), one('subtitle')),
-			...(isArticle ? { 'rft.jtitle': one('journal', 'journaltitle') } : isPart ? { 'rft.btitle': one('booktitle') } : {}),
+			[isPart ? 'rft.atitle' : 'rft.btitle']: [[...one('title'), ...one('subtitle')].join(': ')],
+			...(isArticle ? { 'rft.jtitle': one('journal', 'journaltitle') } : isPart && { 'rft.btitle': one('booktitle') }),
 			'rft.au': written('author', ...(isPart ? [] : ['editor'])).flatMap(namesIn),
 			'rft.date': one('year', 'date'),
 			'rft.volume': one('volume'),
@@ -193,6 +193,3 @@ function metadataOf(type: string, fields: Map<string, string>) {
 		}),
 	);
 }
-
-const titled = ([title]: string[], [subtitle]: string[]) =>
-	title === undefined ? [] : [subtitle === undefined ? title : `${title}: ${subtitle}`];

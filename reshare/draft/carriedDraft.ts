@@ -11,11 +11,13 @@ import {
 /** The part of a request draft that items carry from step to step. Fields that nobody filled in are absent. */
 export type CarriedDraft = DraftTextFields & { readonly serviceType?: ServiceType };
 
+type UncheckedDraft = { readonly [Name in keyof CarriedDraft]?: string };
+
 /**
  * Reads a draft from an item. The item may name a field of the draft by its name, by one of its labels (`Patron Email` or `Email`, as in a
  * form), or by its key in an OpenURL.
  */
-export function readCarriedDraft(item: Readonly<Record<string, unknown>>): CarriedDraft {
+export function readCarriedDraft(item: Readonly<Record<string, unknown>>) {
 	const called = new Map(Object.entries(item).map(([key, value]) => [key.trim().toLowerCase(), value]));
 	const { serviceType } = item;
 	return draftOf(serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined, (name) =>
@@ -40,10 +42,7 @@ export function isDraftKey(key: string) {
 }
 
 /** Joins the values of the step's own settings with those of the item that it got. The step's own values win. */
-export function mergeCarriedDraft(
-	item: Readonly<Record<string, unknown>>,
-	asked: { readonly [Name in keyof CarriedDraft]?: string | undefined },
-): CarriedDraft {
+export function mergeCarriedDraft(item: Readonly<Record<string, unknown>>, asked: UncheckedDraft) {
 	const came = readCarriedDraft(item);
 	return draftOf(asked.serviceType ?? came.serviceType, (name) => shortenCarriedText(asked[name]?.trim() || came[name]));
 }
@@ -52,16 +51,15 @@ export function mergeCarriedDraft(
  * Shortens a text that is longer than any step accepts, because each further step would hand it on again. One character more than is
  * allowed stays, so that the next step refuses the text, too.
  */
-export function shortenCarriedText<Text extends string | undefined>(text: Text): Text | string {
+export function shortenCarriedText<Text extends string | undefined>(text: Text) {
 	return text === undefined || text.length <= longestFieldText ? text : `${text.slice(0, longestFieldText)}…`;
 }
 
 function draftOf(serviceType: string | undefined, textOfField: (name: DraftFieldName) => string | undefined) {
-	const texts: DraftTextFields = Object.fromEntries(draftFieldNames.map((name) => [name, textOfField(name)]));
-	return withoutEmptyFields({ serviceType, ...texts });
+	return withoutEmptyFields({ serviceType, ...Object.fromEntries(draftFieldNames.map((name) => [name, textOfField(name)])) });
 }
 
-export function withoutEmptyFields(draft: { readonly [Name in keyof CarriedDraft]?: string | undefined }): CarriedDraft {
+export function withoutEmptyFields(draft: UncheckedDraft): CarriedDraft {
 	return Object.fromEntries(Object.entries(draft).filter(([, value]) => value));
 }
 

@@ -321,10 +321,10 @@ export interface RequestDraft extends DraftTextFields {
 	readonly serviceType: ServiceType;
 	readonly patronId: string;
 	/** The pickup location's name in the Directory, given in place of its slug. */
-	readonly pickupName?: string | undefined;
+	readonly pickupName?: string;
 }
 
-export type DraftTextFields = { readonly [Name in DraftFieldName]?: string | undefined };
+export type DraftTextFields = { readonly [Name in DraftFieldName]?: string };
 
 /** Returns the keys of a field in an OpenURL, the most exact first. */
 export function openUrlKeysOf(name: DraftFieldName) {
@@ -360,7 +360,7 @@ export function quotedLabelOfKey(system: 'openUrl' | 'modRs', key: string, servi
 }
 
 /** Returns the names of the fields whose labels occur, in quotation marks, in a sentence. */
-export function draftFieldsNamedIn(sentence: string): DraftFieldName[] {
+export function draftFieldsNamedIn(sentence: string) {
 	return draftFieldNames.filter(
 		(name) => sentence.includes(quotedFieldLabel(name, 'loan')) || sentence.includes(quotedFieldLabel(name, 'copy')),
 	);

@@ -4,7 +4,7 @@ import { textOf, withoutEmptyFields, type CarriedDraft } from './carriedDraft';
 type Values = Readonly<Record<string, unknown>>;
 
 /** Reads a transaction of ILLiad or a borrowing request of Alma, as their APIs answer; undefined for anything else. */
-export function readIlliadOrAlma(given: Values): CarriedDraft | undefined {
+export function readIlliadOrAlma(given: Values) {
 	if (given.TransactionNumber !== undefined && given.ProcessType !== undefined) return withoutEmptyFields(ofIlliad(given));
 	return given.request_id !== undefined && given.citation_type !== undefined ? withoutEmptyFields(ofAlma(given)) : undefined;
 }
@@ -17,7 +17,7 @@ function ofIlliad(transaction: Values): CarriedDraft {
 	const of = (name: string) => fieldText(transaction[name]);
 	// Some sites store other kinds of numbers in ILLiad's field for OCLC numbers, so only digits without any prefix count.
 	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
-	if (of('RequestType').toLowerCase() === 'article') {
+	if (of('RequestType').toLowerCase() === 'article')
 		return {
 			...numbers,
 			serviceType: 'copy',
@@ -30,7 +30,6 @@ function ofIlliad(transaction: Values): CarriedDraft {
 			pages: of('PhotoJournalInclusivePages'),
 			issn: of('ISSN'),
 		};
-	}
 	// ILLiad has the ISBN of a loan in the field ISSN, as somebody typed it.
 	return {
 		...numbers,
@@ -46,13 +45,11 @@ function ofIlliad(transaction: Values): CarriedDraft {
 /** Reads a borrowing request of Alma. Its note is left out, because the patron wrote it to the own library and not to the lending one. */
 function ofAlma(request: Values): CarriedDraft {
 	const of = (name: string) => fieldText(request[name]);
-	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
-	const part =
-		journal !== ''
-			? { title: journal, partTitle: of('title'), partAuthor: of('author') }
-			: { title: of('title'), author: of('author'), partTitle: chapter, partAuthor: of('chapter_author') };
+	const journal = of('journal_title');
 	return {
-		...part,
+		...(journal === ''
+			? { title: of('title'), author: of('author'), partTitle: of('chapter_title'), partAuthor: of('chapter_author') }
+			: { title: journal, partTitle: of('title'), partAuthor: of('author') }),
 		serviceType: of('format') === 'DIGITAL' ? 'copy' : 'loan',
 		edition: of('edition'),
 		publicationDate: yearOf(of('year')),

@@ -1,7 +1,7 @@
 import { draftFieldNames, openUrlKeysOf, type DraftFieldName } from './fieldTable';
 import { getOrCreate } from '../memoize';
 import { isUuid, mapOfPairs } from '../text';
-import { textOf, withoutEmptyFields, type CarriedDraft } from './carriedDraft';
+import { textOf, withoutEmptyFields } from './carriedDraft';
 
 /** A reference under the keys of an OpenURL. Each key may have several values. */
 export type OpenUrlMetadata = ReadonlyMap<string, readonly string[]>;
@@ -44,27 +44,24 @@ const known = new Set([
  * Turns an OpenURL into a draft. For an article or a chapter, the draft's `title` is that of the journal or book, and `partTitle` that of
  * the article or chapter.
  */
-export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
+export function draftFromOpenUrl(metadata: OpenUrlMetadata) {
 	const all = (...keys: string[]) => keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];
 	const one = (...keys: string[]) => all(...keys)[0];
 	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata.get(key) ?? []);
 	const inIds = (form: RegExp) => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
-	const part = one(...keysOf('partTitle'));
 	const genre = (one(...both('genre')) ?? '').toLowerCase();
-	const isPart = part !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);
+	const isPart = one(...keysOf('partTitle')) !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);
 	const isBook = ['bookitem', 'chapter'].includes(genre) || /:book$/.test(one('rft_val_fmt') ?? '');
 	const personalName = [one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))].filter(Boolean).join(', ');
 	const author = all(...both('au')).join('; ') || personalName || one(...both('aucorp'));
-	const [first, last] = [one(...both('spage')), one(...both('epage'))];
+	const first = one(...both('spage'));
+	const last = one(...both('epage'));
 	const range = first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
 	return withoutEmptyFields({
 		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),
 		...Object.fromEntries(draftFieldNames.map((name) => [name, one(...keysOf(name))])),
 		instanceId: ids.find(isUuid),
-		title:
-			isPart && !isBook
-				? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle')
-				: one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
+		title: one(isPart && !isBook ? 'rft.jtitle' : 'rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle', 'rft.btitle'),
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
 		pages: one(...keysOf('pages')) ?? range,
 		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),

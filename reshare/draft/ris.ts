@@ -39,7 +39,7 @@ function metadataOf(tags: Map<string, string[]>) {
 		Object.entries({
 			'rft.genre': [isJournalArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],
 			[isPart ? 'rft.atitle' : 'rft.btitle']: all('TI', 'T1', 'CT', ...(isPart ? [] : ['BT'])),
-			...(isPart ? { [isJournalArticle ? 'rft.jtitle' : 'rft.btitle']: inside } : {}),
+			...(isPart && { [isJournalArticle ? 'rft.jtitle' : 'rft.btitle']: inside }),
 			'rft.au': all('AU', 'A1', ...(isPart ? [] : ['ED', 'A2'])),
 			// RIS writes a date as `2011/05//Spring`.
 			'rft.date': all('PY', 'Y1', 'DA').map((date) => date.split('/').slice(0, 3).filter(Boolean).join('-')),

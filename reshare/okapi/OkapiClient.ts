@@ -35,8 +35,15 @@ export class OkapiClient {
 	 *
 	 * @throws ReShareError `badInput` when the account's fields cannot be used
 	 */
-	constructor(options: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions?: SessionStore }) {
-		const { account, http, sessions = sharedSessions } = options;
+	constructor({
+		account,
+		http,
+		sessions = sharedSessions,
+	}: {
+		readonly account: OkapiAccount;
+		readonly http: HttpClient;
+		readonly sessions?: SessionStore;
+	}) {
 		this.account = normalizeAccount(account);
 		this.#http = http;
 		this.#session = sessions.get(this.account);
@@ -53,7 +60,7 @@ export class OkapiClient {
 	}
 
 	/** Returns the time on the server's clock, in whole seconds since 1970; undefined while no answer has had a Date header. */
-	serverNow(): number | undefined {
+	serverNow() {
 		return this.#serverAheadMs === undefined ? undefined : Math.floor((clock.now() + this.#serverAheadMs) / 1000);
 	}
 
@@ -83,11 +90,11 @@ export class OkapiClient {
 		return answer;
 	}
 
-	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
+	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema) {
 		return parseJsonAnswerOrThrow(await this.send(call), schema, call.what, this.account.url);
 	}
 
-	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
+	async #sendWith(token: string, call: OkapiCall) {
 		const url = new URL(`${this.account.url}${call.path}`);
 		for (const [name, value] of call.query ?? []) if (value !== undefined) url.searchParams.append(name, value);
 		const answer = this.#http.send({
@@ -97,7 +104,7 @@ export class OkapiClient {
 				'X-Okapi-Tenant': this.account.tenant,
 				'X-Okapi-Token': token,
 				Accept: 'application/json',
-				...(call.json === undefined ? {} : { 'Content-Type': 'application/json' }),
+				...(call.json !== undefined && { 'Content-Type': 'application/json' }),
 			},
 			body: JSON.stringify(call.json),
 			safeToRepeat: isRepeatable(call),
@@ -131,7 +138,7 @@ export function readJsonAnswerOrThrow(
 	url: string,
 	types: readonly string[] = ['application/json'],
 ): unknown {
-	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, hostOf(url));
+	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, url);
 	const json = readJson(answer.text);
 	if (json !== undefined) return json;
 	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${what} only in part`, {
@@ -142,11 +149,11 @@ export function readJsonAnswerOrThrow(
 }
 
 export function requireEmptyAnswer(answer: HttpAnswer, what: string, url: string) {
-	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
+	if (answer.status !== 204) throw anotherAnswer(answer, what, url);
 }
 
-function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: string) {
-	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
+function anotherAnswer({ contentType, status }: HttpAnswer, what: string, url: string) {
+	return new ReShareError('badAnswer', `${hostOf(url)} sent ${contentType || 'something unknown'} instead of ${what}`, {
 		status,
 		mayHaveReached: true,
 		description: 'Check the URL in the ⟦settings⟧. A proxy or a sign-in page may stand between ⟦program⟧ and the server.',
@@ -158,7 +165,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
  * be a value that must not be shown.
  */
 function whereIn(error: z.ZodError) {
-	const issue = error.issues[0];
+	const [issue] = error.issues;
 	if (issue === undefined) return '';
 	const place = issue.path.map((part) => (typeof part === 'number' || /^[A-Za-z][A-Za-z_]{0,39}\d?$/.test(part) ? part : '*')).join('.');
 	return place === '' ? ` (${issue.code})` : `: field '${place}' (${issue.code})`;

@@ -78,9 +78,8 @@ export class Session {
 			this.#failures = undefined;
 			return value;
 		} catch (error) {
-			if (error instanceof ReShareError && (isRefusal(error) || (error.mayHaveReached && !this.#hasLoggedIn))) {
+			if (error instanceof ReShareError && (isRefusal(error) || (error.mayHaveReached && !this.#hasLoggedIn)))
 				this.#failures = { times: (this.#failures?.times ?? 0) + 1, at: clock.now(), last: error };
-			}
 			throw error;
 		}
 	}
@@ -107,7 +106,7 @@ function stillRefused({ times, at, last }: Failures) {
 export class SessionStore {
 	readonly #sessions = new Map<string, Session>();
 
-	get(account: OkapiAccount): Session {
+	get(account: OkapiAccount) {
 		const { url, tenant, username, password } = account;
 		const key = createHash('sha256')
 			.update(JSON.stringify([url, tenant, username, password]))

@@ -20,7 +20,7 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 		url: normalizeBaseUrl(raw.url, 'okapiUrl'),
 		tenant: tenantName(raw.tenant),
 		username: required(raw.username, 'username'),
-		password: raw.password === '' ? required('', 'password') : raw.password,
+		password: raw.password || required('', 'password'),
 	};
 }
 
@@ -32,12 +32,10 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 export function normalizeBaseUrl(raw: string, setting: TermName, example = 'https://okapi.example.org') {
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
-	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+	if (url === undefined || !['http:', 'https:'].includes(url.protocol))
 		throw badInputError(`'⟦${setting}⟧' is not a web address`, `It must start with https:// and look like ${example}`);
-	}
-	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
 		throw badInputError(`'⟦${setting}⟧' has more in it than an address`, 'Leave out user names, question marks and everything after them.');
-	}
 	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 

@@ -19,7 +19,7 @@ const folioErrors = z.object({
 });
 
 /** Finds why Keycloak gave no token, in the words of mod-login-keycloak, e.g. `400 Bad Request: "{"error":"invalid_grant",...}"`. */
-export function keycloakRefusalIn(answer: Answer): string | undefined {
+export function keycloakRefusalIn(answer: Answer) {
 	const error = parseJsonAnswer(answer, folioErrors)?.errors.find(({ code }) => code === 'service_error');
 	return error && (error.parameters?.[0]?.value ?? '');
 }
@@ -70,7 +70,7 @@ const gatewayTexts = [
 ];
 
 /** The statuses with which a proxy refuses to pass a call on, because it is too large or there are too many calls. */
-const notPassedOn = new Set([413, 414, 429, 431]);
+const notPassedOn = [413, 414, 429, 431];
 
 /**
  * Whether an answer of status 400 or higher may have replaced the module's answer, so that the module may have executed the call. A text or
@@ -79,7 +79,7 @@ const notPassedOn = new Set([413, 414, 429, 431]);
 export function mayBeFromProxy({ status, contentType, text }: Answer) {
 	// In Eureka, the sidecar sends this answer when its module has not answered in time.
 	if (status === 408) return true;
-	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
+	if (contentType === 'application/json' || notPassedOn.includes(status)) return false;
 	if (status === 401 && contentType !== 'text/html') return false;
 	return !gatewayTexts.some((start) => text.startsWith(start)) && findPermissionIn(text) === undefined;
 }
@@ -98,14 +98,13 @@ function gatewayError(answer: HttpAnswer, host: string, what: string) {
 			`${host} does not know the tenant in the ⟦settings⟧`,
 			"Check '⟦tenant⟧' in the ⟦settings⟧.",
 		);
-	if (isNoSuchModule(answer)) {
+	if (isNoSuchModule(answer))
 		return errorWithStatus(
 			answer,
 			'noModule',
 			`${host} does not offer ${what} for this tenant`,
 			'Ask your ReShare provider whether the module is enabled for your tenant, and check that the ⟦settings⟧ is of the right kind.',
 		);
-	}
 	if (requiresLogin(answer))
 		return errorWithStatus(
 			answer,
@@ -113,14 +112,13 @@ function gatewayError(answer: HttpAnswer, host: string, what: string) {
 			`${host} did not accept the login`,
 			'The user may have been deactivated. Test the ⟦settings⟧.',
 		);
-	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
+	if (status === 400 && text.startsWith('Unable to retrieve permissions'))
 		return errorWithStatus(
 			answer,
 			'server',
 			`${host} could not read what the user may do`,
 			'Try again later. If it goes on, tell whoever runs the server.',
 		);
-	}
 	if (status === 403 || isDenied(answer)) {
 		const permission = findPermissionIn(text);
 		const message =
@@ -129,14 +127,13 @@ function gatewayError(answer: HttpAnswer, host: string, what: string) {
 				: `The user in the ⟦settings⟧ lacks the permission ${permission}`;
 		return errorWithStatus(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
-	if (status === 404 && text.startsWith('No running module instance found')) {
+	if (status === 404 && text.startsWith('No running module instance found'))
 		return errorWithStatus(
 			answer,
 			'server',
 			`${host} cannot give ${what} at the moment: that part of ReShare is not running`,
 			'Try again later. If it goes on, tell whoever runs the server.',
 		);
-	}
 	// Only a module says in JSON that a record does not exist. Other forms come from the gateway, or from a proxy before it.
 	if (status === 404 && contentType !== 'application/json')
 		return errorWithStatus(
@@ -167,6 +164,6 @@ export function okapiError(answer: HttpAnswer, url: string, what: string) {
 }
 
 /** The permission's name in the texts of mod-authtoken, e.g. `Access for user 'x' (...) requires permission: rs.status.get`. */
-export function findPermissionIn(text: string): string | undefined {
+export function findPermissionIn(text: string) {
 	return /requires permission: ([\w.:-]{1,200})/.exec(text)?.[1];
 }

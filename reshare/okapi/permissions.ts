@@ -20,7 +20,7 @@ export async function checkPermissions([first, ...others]: readonly [Probe, ...P
 	if (missing.length > 0) throw permissionError(missing);
 }
 
-async function missingPermission([purpose, probe]: Probe): Promise<MissingPermission[]> {
+async function missingPermission([purpose, probe]: Probe) {
 	try {
 		await probe();
 		return [];
@@ -33,10 +33,9 @@ async function missingPermission([purpose, probe]: Probe): Promise<MissingPermis
 /** Names all missing permissions in one sentence, so that one question to the administrator suffices. */
 export function permissionError(missing: readonly MissingPermission[]) {
 	const list = missing.map(({ purpose, permission }) => (permission === undefined ? purpose : `${purpose} (${permission})`)).join(', ');
-	const first = missing.find(({ permission }) => permission !== undefined)?.permission;
 	return new ReShareError('permission', `The login works, but the user lacks the permission ${list}`, {
 		status: 403,
-		permission: first,
+		permission: missing.find(({ permission }) => permission !== undefined)?.permission,
 		description: 'Ask your ReShare administrator to give the user what is missing.',
 	});
 }

@@ -51,18 +51,14 @@ function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls) {
  *
  * @throws ReShareError `noModule` if the tenant lacks the module; every other error as it is
  */
-export async function callOrExplainMissingModule<Answer>(
-	okapi: OkapiClient,
-	chosen: keyof typeof names,
-	call: Promise<Answer>,
-): Promise<Answer> {
+export async function callOrExplainMissingModule<Answer>(okapi: OkapiClient, chosen: keyof typeof names, call: Promise<Answer>) {
 	try {
 		return await call;
 	} catch (error) {
 		rethrowUnlessOfKind(error, 'noModule');
 		const other = chosen === 'modRs' ? 'crossLink' : 'modRs';
 		const { tenant } = okapi.account;
-		if (await isSurelyThere(okapi, other)) {
+		if (await isSurelyThere(okapi, other))
 			throw new ReShareError(
 				'noModule',
 				`The login works, but the requests of the tenant '${tenant}' are kept by ${names[other]}, not by ${names[chosen]}`,
@@ -71,7 +67,6 @@ export async function callOrExplainMissingModule<Answer>(
 					description: `Choose ${names[other]} under '⟦backEnd⟧'.`,
 				},
 			);
-		}
 		if (!(await isSurelyThere(okapi, 'inventory'))) throw error;
 		throw new ReShareError('noModule', `The login works, but the tenant '${tenant}' is a shared inventory's, not a library's`, {
 			status: 404,

@@ -88,11 +88,11 @@ export class LendingRuleEngine {
 		this.#kept = pruneRulesState(
 			given.changes > this.#kept.changes ? given : this.#kept,
 			this.setting.rules.map(({ name }) => name),
-			new Date(clock.now()),
+			clock.now(),
 		);
 	}
 
-	get #kept(): RulesState {
+	get #kept() {
 		return readRulesState(this.setting.memory.kept);
 	}
 
@@ -139,28 +139,25 @@ export class LendingRuleEngine {
 			openRequests: await this.#openRequestsOf(request),
 		});
 		const { answer, notRead, rule = '' } = decision;
-		const decided = { ...noDecision, ...decision, request };
-		if (answer.kind === 'leaveToStaff') {
-			const otherwise = decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt';
-			return { ...decided, outcome: 'leftToStaff', reason: notRead.length > 0 ? 'notRead' : otherwise };
-		}
-		const inWords = lenderAnswers[answer.kind].words;
-		const answering = { ...decided, inWords };
-		const left = (reason: RuleResult['reason'], explanation: string): RuleResult => ({
+		const inWords = answer.kind === 'leaveToStaff' ? null : lenderAnswers[answer.kind].words;
+		const answering = { ...noDecision, ...decision, request, inWords };
+		const left = (reason: RuleResult['reason'], explanation = decision.explanation): RuleResult => ({
 			...answering,
 			outcome: 'leftToStaff',
 			reason,
 			explanation,
 		});
+		if (notRead.length > 0) return left('notRead');
+		if (answer.kind === 'leaveToStaff') return left(decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
 		const confirmation = this.#confirmationOf(request, decision);
 		const isConfirmed = confirmed !== undefined;
 		if (isConfirmed && confirmed !== confirmation)
 			return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
-		const now = new Date(clock.now());
+		const now = clock.now();
 		const stop = isConfirmed ? undefined : stoppedRuleSentence(this.#kept, rule, this.setting.limits, now);
 		if (stop !== undefined) return left('stopped', stop);
 		// The answer is counted before it is sent, so that another run at the same time cannot exceed the limit.
-		const said = { requestId: request.id, rule, answer: answer.kind, at: now.toISOString() };
+		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date(now).toISOString() };
 		this.#kept = withRecordedAnswer(this.#kept, said, mayAnswer && !isConfirmed);
 		if (!mayAnswer) {
 			const explanation = `${decision.explanation} It would answer: ${inWords}. Nothing was sent.`;
@@ -199,7 +196,7 @@ export class LendingRuleEngine {
 	}
 
 	/** Finds out what the rules would have answered to past requests, and what the library did. Nothing is sent. */
-	async rehearse(since: Date): Promise<RehearsedRequest[]> {
+	async rehearse(since: Date) {
 		const { rules } = this.setting;
 		const counts = countsOpenRequests(rules);
 		const past = [
@@ -208,16 +205,14 @@ export class LendingRuleEngine {
 		];
 		const byId = new Map(past.map((request) => [request.id, request]));
 		const rehearsed = rehearseRules(rules, [...byId.values()], since.toISOString(), (iso) => this.#dayOf(iso));
-		return await Promise.all(rehearsed.map((one) => this.#upToSending(one)));
-	}
-
-	/**
-	 * Checks whether a rule's answer lacks a setting that the back end requires, in which case `apply` would leave the request to staff.
-	 */
-	async #upToSending(one: RehearsedRequest) {
-		const { answer } = one.decision;
-		const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
-		return lack === undefined ? one : { ...one, withheld: lack.sentence, isSame: null };
+		return await Promise.all(
+			rehearsed.map(async (one): Promise<RehearsedRequest> => {
+				const { answer } = one.decision;
+				// Where the answer lacks a setting that the back end requires, `apply` would leave the request to staff.
+				const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
+				return lack === undefined ? one : { ...one, withheld: lack.sentence, isSame: null };
+			}),
+		);
 	}
 
 	#dayOf(iso = new Date(clock.now()).toISOString()) {
@@ -233,8 +228,7 @@ export class LendingRuleEngine {
 	}
 
 	async #lendingRequests(query: Omit<RequestQuery, 'side' | 'sort'>) {
-		const { listed } = await this.backend.find({ side: 'lending', sort: 'createdOldest', ...query });
-		return listed.map(({ request }) => request);
+		return (await this.backend.find({ side: 'lending', sort: 'createdOldest', ...query })).listed.map(({ request }) => request);
 	}
 
 	/**
@@ -276,7 +270,7 @@ const noDecision = {
 /** Returns the result for a request about which no rule is asked; undefined if the rules decide. */
 function withoutDecision(request: PatronRequest): RuleResult | undefined {
 	const { state, side } = request;
-	if (side === 'lending' && !isTerminal(state) && state?.known === undefined) {
+	if (side === 'lending' && !isTerminal(state) && state?.known === undefined)
 		return {
 			...noDecision,
 			request,
@@ -284,7 +278,6 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 			reason: 'statusNotKnown',
 			explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.`,
 		};
-	}
 	if (side === 'lending' && awaitsLenderAnswer(request)) return undefined;
 	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
 }

@@ -4,8 +4,7 @@ import { defaultCallingProgram, type CallingProgram } from '../callerTerms';
 import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetchInterface';
-import { retryAfterMs } from './retryAfterMs';
-import { mostAttempts, longestPauseMs, computeRetryPause, waitingTimes } from './waitingTimes';
+import { mostAttempts, longestPauseMs, computeRetryPause, retryAfterMs, waitingTimes } from './waitingTimes';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -46,10 +45,10 @@ export interface HttpClientOptions {
 	 * The signal of the run to which the calls belong. Once it is aborted, no call begins, and calls that are safe to repeat end. A call
 	 * that may change something still runs to its end, so that its answer is known.
 	 */
-	readonly signal?: AbortSignal | undefined;
+	readonly signal?: AbortSignal;
 }
 
-const busyStatuses = new Set([429, 502, 503, 504]);
+const busyStatuses = [429, 502, 503, 504];
 
 /**
  * Sends HTTP requests. An answer of any status is returned, but a redirect and every failure below HTTP is thrown as ReShareError. No
@@ -62,7 +61,7 @@ export class HttpClient {
 		this.#caller = options.caller ?? defaultCallingProgram;
 	}
 
-	get signal(): AbortSignal | undefined {
+	get signal() {
 		return this.options.signal;
 	}
 
@@ -70,7 +69,7 @@ export class HttpClient {
 		try {
 			await this.options.allowUrl?.(request.url);
 		} catch (error) {
-			throw this.#failureOf(error, request, false);
+			throw errorOfFailedCall(error, request.url, this.#caller.refusalError, false);
 		}
 		if (this.signal?.aborted === true) throw cancelled(request.url, false);
 		const { safeToRepeat = false, signal: own } = request;
@@ -82,23 +81,19 @@ export class HttpClient {
 		}
 	}
 
-	async #sendUpTo(times: number, request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+	async #sendUpTo(times: number, request: HttpRequest, signal: AbortSignal | undefined) {
 		for (let attempt = 1; ; attempt += 1) {
 			const isLast = attempt === times;
 			try {
 				const answer = await this.#attempt(request, signal);
-				const isBusy = busyStatuses.has(answer.status) && retryAfterMs(answer) <= longestPauseMs;
+				const isBusy = busyStatuses.includes(answer.status) && retryAfterMs(answer) <= longestPauseMs;
 				if (isLast || !isBusy) return answer;
 				await clock.sleep(retryAfterMs(answer), signal);
 			} catch (error) {
 				if (isLast || signal?.aborted === true || !this.#isPassing(error)) throw error;
 			}
-			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt), signal);
+			await clock.sleep(computeRetryPause(attempt), signal);
 		}
-	}
-
-	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true) {
-		return errorOfFailedCall(error, url, this.#caller.refusalError, wasSent);
 	}
 
 	#isPassing(error: unknown) {
@@ -106,7 +101,7 @@ export class HttpClient {
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
 	}
 
-	async #attempt(request: HttpRequest, stopping: AbortSignal | undefined): Promise<HttpAnswer> {
+	async #attempt(request: HttpRequest, stopping: AbortSignal | undefined) {
 		const stop = new AbortController();
 		const firstByte = startDeadline(request.timeoutMs ?? waitingTimes.firstByte, stop);
 		const whole = startDeadline(request.timeoutMs ?? waitingTimes.whole, stop);
@@ -120,13 +115,13 @@ export class HttpClient {
 			});
 			firstByte.end();
 			const { status, headers } = response;
-			if (status >= 300 && status < 400 && status !== 304) {
+			if (status >= 300 && status < 400 && status !== 304)
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${status})`, {
 					status,
 					description: 'Check the URL in the ⟦settings⟧: it must be the address of the service itself, not of a web page that leads to it.',
 				});
-			}
-			const contentType = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+			const [type = ''] = (headers.get('content-type') ?? '').split(';');
+			const contentType = type.trim().toLowerCase();
 			const text = await readBodyText(response, request.url, request.onlyUtf8 === true && status === 200 && contentType !== 'text/html');
 			// The pool takes a connection back in the iteration of the event loop after the answer has ended. A call made immediately would
 			// open another connection.
@@ -135,7 +130,7 @@ export class HttpClient {
 		} catch (error) {
 			// Nobody reads the rest of the answer, so the connection is closed.
 			stop.abort(error);
-			throw this.#failureOf(error, request);
+			throw errorOfFailedCall(error, request.url, this.#caller.refusalError);
 		} finally {
 			firstByte.end();
 			whole.end();

@@ -3,8 +3,7 @@ import { ReShareError } from '../errors';
 import { getOrCreate } from '../memoize';
 import { createCallLimit } from './createCallLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
-import { retryAfterMs } from './retryAfterMs';
-import { longestPauseMs, pauseUnlessStopped } from './waitingTimes';
+import { longestPauseMs, pauseUnlessStopped, retryAfterMs } from './waitingTimes';
 
 const limits = createCallLimit(4);
 
@@ -48,7 +47,7 @@ export class RateLimitedClient {
 		private readonly namedPauses: PausesByServer = new Map(),
 	) {}
 
-	get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
+	get(url: string, headers: Readonly<Record<string, string>> = {}) {
 		return getOrCreate(this.#answers, url, () => limits(new URL(url).origin)(() => this.#ask(url, headers)));
 	}
 

@@ -3,13 +3,13 @@ import { ReShareError } from '../errors';
 import { waitingTimes } from './waitingTimes';
 
 export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispatcher {
-	const { http_proxy: lowerHttp, HTTP_PROXY: httpProxy = '', https_proxy: lowerHttps, HTTPS_PROXY: httpsProxy = '' } = process.env;
+	const { env } = process;
 	try {
 		return new EnvHttpProxyAgent({
 			...options,
 			clientFactory: dispatcherFor,
-			httpProxy: withScheme(lowerHttp ?? httpProxy),
-			httpsProxy: withScheme(lowerHttps ?? httpsProxy),
+			httpProxy: withScheme(env.http_proxy ?? env.HTTP_PROXY),
+			httpsProxy: withScheme(env.https_proxy ?? env.HTTPS_PROXY),
 		});
 	} catch {
 		// The error has no cause, because the cause can hold the proxy's password.
@@ -22,7 +22,7 @@ export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispa
 }
 
 /** Adds `http://` to a proxy without a scheme, since most programs also accept `proxy.example.org:3128`. */
-function withScheme(proxy: string) {
+function withScheme(proxy = '') {
 	return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 

@@ -2,7 +2,7 @@ import { ReShareError, type ReShareErrorKind } from '../errors';
 import { defaultCallingProgram } from '../callerTerms';
 
 /** Node.js's codes for faults that OpenSSL finds in a certificate. `UNSPECIFIED` stands for all others, such as a short key or SHA-1. */
-const certificateCodes = new Set([
+const certificateCodes = [
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -25,12 +25,12 @@ const certificateCodes = new Set([
 	'HOSTNAME_MISMATCH',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'UNSPECIFIED',
-]);
+];
 
-const stopNames = new Set(['AbortError', 'TimeoutError']);
-const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT', 'ECONNABORTED']);
+const stopNames = ['AbortError', 'TimeoutError'];
+const timeoutCodes = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT', 'ECONNABORTED'];
 
-const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const notReachedCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /**
  * Codes of the operating system, of decompression, of undici and of TLS. Node.js's own codes for wrong arguments (`ERR_INVALID_...`) are
@@ -39,7 +39,7 @@ const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOS
 const networkCode =
 	/^(E[A-Z0-9]+|Z_[A-Z]+_ERROR|UND_ERR_(?!INVALID_|NOT_SUPPORTED)[A-Z_]+|HPE_[A-Z_]+|ERR_(SSL|TLS|HTTP2|STREAM)_[A-Z0-9_]+)$/;
 /** The messages of errors that fetch throws without a code. */
-const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
+const fetchWords = ['fetch failed', 'terminated', 'other side closed', 'socket hang up'];
 
 /** The host of an address, never its path or query: an OpenURL carries the patron's id. */
 export function hostOf(url: string) {
@@ -64,21 +64,20 @@ export function errorOfFailedCall(error: unknown, url: string, refusalError = de
 		return new ReShareError('blocked', `⟦refusal⟧ ${host}`, '⟦refusalHelp⟧');
 	const ofProxy = proxyFailure(chain, code, url);
 	if (ofProxy !== undefined) return failure('network', ...ofProxy);
-	const hasCodeOf = (known: ReadonlySet<string>) => codes.some((candidate) => known.has(candidate));
-	if (hasCodeOf(certificateCodes)) {
+	const hasCodeOf = (known: readonly string[]) => codes.some((candidate) => known.includes(candidate));
+	if (hasCodeOf(certificateCodes))
 		return failure(
 			'certificate',
 			`The certificate of ${host} is not trusted (${code})`,
 			'Ask whoever runs the server for a valid certificate, or add its certificate authority to ⟦program⟧ (NODE_EXTRA_CA_CERTS).',
 		);
-	}
 	if (codes.includes('UND_ERR_CONNECT_TIMEOUT'))
 		return failure(
 			'timeout',
 			`${host} did not accept a connection within 10 seconds`,
 			'Check the URL, and whether a firewall stands between ⟦program⟧ and the server.',
 		);
-	if (stopNames.has(chain[0]?.name ?? '') || hasCodeOf(timeoutCodes))
+	if (stopNames.includes(chain[0]?.name ?? '') || hasCodeOf(timeoutCodes))
 		return failure('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
 	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN'))
 		return failure('network', `There is no server with the name ${host}`, 'Check the URL in the ⟦settings⟧ for typing mistakes.');
@@ -88,10 +87,13 @@ export function errorOfFailedCall(error: unknown, url: string, refusalError = de
 			`${host} refused the connection`,
 			'Check the URL and its port in the ⟦settings⟧, and that the server is running.',
 		);
-	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
-		const message = `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`;
-		return failure('unexpected', message, '⟦unexpected⟧ Please report it with this text.', wasSent);
-	}
+	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.includes(message)))
+		return failure(
+			'unexpected',
+			`The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`,
+			'⟦unexpected⟧ Please report it with this text.',
+			wasSent,
+		);
 	// As in every error of this function, `cause` names the code only in its message: if it had the property `code`, a calling program that
 	// explains codes would replace this text, which names the server, with its own.
 	return failure(
@@ -129,7 +131,7 @@ function causesOf(error: unknown, depth = 0): Error[] {
 
 /** Whether the failure is about another address than that of the call, which is then a proxy's. */
 function isOfAnotherAddress(error: Error, url: string) {
-	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.has(String(error.code))) return false;
+	if (!('code' in error) || !notReachedCodes.includes(String(error.code))) return false;
 	const { hostname, port, protocol } = new URL(url);
 	if ('hostname' in error && typeof error.hostname === 'string') return error.hostname !== hostname;
 	return 'port' in error && typeof error.port === 'number' && error.port !== Number(port || (protocol === 'https:' ? 443 : 80));

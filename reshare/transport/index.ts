@@ -3,6 +3,5 @@ export type { AddressGuard, Fetch } from './fetchInterface';
 export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest, type HttpSender } from './HttpClient';
 // The package's usual build takes ./builtInFetch instead (gulpfile.js).
 export { createFetch, createProcessFetch } from './pooledFetch';
-export { retryAfterMs } from './retryAfterMs';
 export { statusError } from './statusError';
-export { longestPauseMs, pauseUnlessStopped, computeRetryPause, waitingTimes } from './waitingTimes';
+export { longestPauseMs, pauseUnlessStopped, computeRetryPause, retryAfterMs, waitingTimes } from './waitingTimes';

@@ -1,6 +1,6 @@
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../errors';
 import type { AnswerHeaders } from './fetchInterface';
-import { retryAfterMs } from './retryAfterMs';
+import { retryAfterMs } from './waitingTimes';
 
 type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 
@@ -37,7 +37,7 @@ export function statusError(
 	const { status, headers } = answer;
 	const kind = otherKind ?? kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
 	const [message, description, { kind: meant = kind, ...more } = {}] = sentences[kind] ?? usualSentence(kind, who, status);
-	const pauseMs = headers === undefined ? 0 : retryAfterMs({ headers });
-	const asksForPause = headers !== undefined && (kind === 'rateLimited' || (kind === 'server' && pauseMs > 0));
+	const pauseMs = headers && retryAfterMs({ headers });
+	const asksForPause = kind === 'rateLimited' || (kind === 'server' && pauseMs !== 0);
 	return new ReShareError(meant, message, { status, description, retryAfterMs: asksForPause ? pauseMs : undefined, ...more });
 }

@@ -1,4 +1,5 @@
 import { clock } from '../clock';
+import type { AnswerHeaders } from './fetchInterface';
 
 const seconds = 1000;
 
@@ -32,9 +33,22 @@ export async function pauseUnlessStopped(ms: number, signal?: AbortSignal) {
 export const mostAttempts = 3;
 
 /** The pause before attempt `1 + failures`: it doubles with each failure and is prolonged at random, up to twice as long. */
-export function computeRetryPause(shortestMs: number, failures: number) {
-	return Math.round(shortestMs * 2 ** (failures - 1) * (1 + clock.jitter()));
+export function computeRetryPause(failures: number) {
+	return Math.round(waitingTimes.retry * 2 ** (failures - 1) * (1 + clock.jitter()));
 }
 
 /** After an answer that asks for a longer pause, no further attempt is made. */
 export const longestPauseMs = 20_000;
+
+/**
+ * The pause, in milliseconds, for which the header Retry-After or VuFind's own header asks; 0 where neither is there. A date is measured
+ * from the server's own Date header.
+ */
+export function retryAfterMs(answer: { readonly headers: AnswerHeaders }) {
+	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
+	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+	// Only dates in HTTP's format count, because Date.parse would also accept `-5` or `1.5`.
+	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
+	const now = Date.parse(answer.headers.get('date') ?? '');
+	return Number.isNaN(date) ? 0 : Math.max(0, date - (Number.isNaN(now) ? clock.now() : now));
+}

@@ -248,7 +248,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a symbol that cannot be read is left out of the list',
-		file: 'reshare/requests/crosslink/ownedSymbols.ts',
+		file: 'reshare/requests/crosslink/directory.ts',
 		from: '() => readSymbols(client));',
 		to: 'async () => (await readSymbols(client).catch(() => [client.okapi.account.tenant.includes("east") ? "ISIL:US-EAST" : "ISIL:US-WEST"])));',
 		also: [

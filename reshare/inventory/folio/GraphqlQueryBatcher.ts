@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { getOrCreate } from '../../memoize';
-import { computeRetryPause, waitingTimes } from '../../transport';
+import { computeRetryPause } from '../../transport';
 import type { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { inventoryError, isTemporaryError } from './graphqlErrors';
 import type { GraphqlAnswer, FolioGraphqlClient } from './FolioGraphqlClient';
@@ -78,7 +78,7 @@ export class GraphqlQueryBatcher {
 				if (error instanceof FinalError) throw error.reason;
 				if (attempt === attempts) throw error;
 			}
-			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt));
+			await clock.sleep(computeRetryPause(attempt));
 		}
 	}
 

@@ -2,8 +2,7 @@ import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest } from '../model/request';
 import { advice } from '../model/advice';
-import type { StateEventName } from '../model/events';
-import { hasTrait, isTerminal, stateLabelOf, type StateLabel } from '../model/state';
+import { hasTrait, isTerminal, stateLabelOf, type StateEventName, type StateLabel } from '../model/state';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import {
 	actionTable,

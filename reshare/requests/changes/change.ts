@@ -10,8 +10,7 @@ import {
 	type RequestWithRaw,
 	type Transition,
 } from '../model/request';
-import type { HistoryEventName } from '../model/events';
-import { eventNameOf } from '../model/state';
+import { eventNameOf, type HistoryEventName } from '../model/state';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { finiteOrNull, type RequestReadMark } from './cursor';
 

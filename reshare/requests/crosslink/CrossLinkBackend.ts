@@ -4,19 +4,18 @@ import type { RequestAction } from '../model/actions';
 import type { SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
 import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
-import type { ChoiceListName, MissingInput, RequestBackend } from '../port/RequestBackend';
+import type { ChoiceListName, RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
-import { supportedActionsOfModel, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
+import { supportedActionsOfModel, crossLinkAllowedActions, crossLinkActionsByKind, hasActionBrokenOff } from './actions';
 import { iso18626Choices } from './iso18626Choices';
 import { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { listCrossLinkRequests } from './listRequests';
+import { noteMigratedReferences } from './migratedRequests';
 import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
-import type { ListedAction } from './schemas';
-import { addToStaffNote, type StaffNoteFields } from './staffNote';
+import { addToStaffNote } from './staffNote';
 import { retryWhileBusy } from './retryWhileBusy';
-import { hasActionBrokenOff } from './blockers';
 import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
 
 const restoredFields = ['recordId', 'patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const;
@@ -53,14 +52,16 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		const { due, ...fields } = await this.read({ ...row, internalNote: undefined });
 		const own = { ...fields, dueDate: due.iso };
 		const lacking = restoredFields.filter((name) => own[name] === undefined && saved[name] !== null);
-		const noted: StaffNoteFields = {
-			...Object.fromEntries(lacking.map((name) => [name, saved[name]])),
-			references: saved.references,
-			migratedState: staffNoteFieldsOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
-		};
-		const note = addToStaffNote(noted, row.internalNote);
+		const note = addToStaffNote(
+			{
+				...Object.fromEntries(lacking.map((name) => [name, saved[name]])),
+				references: saved.references,
+				migratedState: staffNoteFieldsOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
+			},
+			row.internalNote,
+		);
 		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
-		await this.migrated.noteReferences(row.id, saved.references);
+		await noteMigratedReferences(this, row.id, saved.references);
 		return lacking.filter((name) => name !== 'recordId');
 	}
 
@@ -69,17 +70,14 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	}
 
 	async allowed(request: PatronRequest) {
-		const isBusy = (actions: readonly ListedAction[]) =>
-			!hasActionBrokenOff(request, this.client.now()) && actions.some(({ available }) => available === false);
-		return crossLinkAllowedActions(
-			request,
-			await retryWhileBusy(() => this.client.allowedActions(request.id), isBusy),
-			this.client.now(),
-			await this.model(),
+		const actions = await retryWhileBusy(
+			() => this.client.allowedActions(request.id),
+			(listed) => !hasActionBrokenOff(request, this.client.now()) && listed.some(({ available }) => available === false),
 		);
+		return crossLinkAllowedActions(request, actions, this.client.now(), await this.model());
 	}
 
-	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
+	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]) {
 		if (action.kind === 'askForRetry' && (action.recordId ?? '') === '')
 			return {
 				sentence:
@@ -95,11 +93,11 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		};
 	}
 
-	act(request: PatronRequest, action: RequestAction, names?: readonly string[], isStillDue?: () => Promise<boolean>) {
-		return performCrossLinkAction(this, request, action, names, isStillDue);
+	act(...asked: Parameters<RequestBackend['act']>) {
+		return performCrossLinkAction(this, ...asked);
 	}
 
 	async choices(list: ChoiceListName) {
-		return [...iso18626Choices[list]];
+		return Object.entries(iso18626Choices[list]).map(([value, label]) => ({ value, label }));
 	}
 }

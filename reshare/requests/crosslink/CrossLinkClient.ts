@@ -18,7 +18,6 @@ import {
 	requestPageSchema,
 	crossLinkRowSchema,
 	stateModelSchema,
-	type CrossLinkRow,
 } from './schemas';
 
 export interface CrossLinkListOptions {
@@ -34,16 +33,13 @@ export interface CrossLinkListOptions {
 	readonly signal?: AbortSignal;
 }
 
-/** The broker's answer to a new request. `taken`: a request with this id exists already. */
-type PostAnswer = { readonly kind: 'made'; readonly row: CrossLinkRow } | { readonly kind: 'taken' | 'refused'; readonly message: string };
-
 const path = '/broker/patron_requests';
 const reads = createCallLimit(4);
 
 const wholeList = ['limit', '1000'] as const;
 
-const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
-const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [wholeList], what: 'the messages' });
+const historyOf = (id: string) => ({ path: ofRequest(id, '/events'), what: "the request's history" });
+const messagesOf = (id: string) => ({ path: ofRequest(id, '/notifications'), query: [wholeList], what: 'the messages' });
 const rotaOf = (requesterRequestId: string): OkapiCall => ({
 	path: '/broker/located_suppliers',
 	query: [['requester_req_id', requesterRequestId], wholeList],
@@ -51,12 +47,7 @@ const rotaOf = (requesterRequestId: string): OkapiCall => ({
 });
 const listOf = ({ side, cql, symbol, limit, signal }: CrossLinkListOptions): OkapiCall => ({
 	path,
-	query: [
-		['side', side],
-		['limit', String(limit)],
-		['cql', cql],
-		['symbol', symbol],
-	],
+	query: Object.entries({ side, limit: String(limit), cql, symbol }),
 	what: 'the list of requests',
 	signal,
 });
@@ -95,15 +86,16 @@ export class CrossLinkClient {
 	/**
 	 * Sends a request, in one attempt. After an unclear answer the request can be read by its id, which the broker accepts only once. The
 	 * broker checks the request before it answers, which takes as long as the library's own system does. Absent fields must be left out.
+	 *
+	 * @returns the request that was made; undefined if the broker refused it, `isTaken` because a request with this id exists already
 	 */
-	async postRow(body: Readonly<Record<string, unknown>>): Promise<PostAnswer> {
+	async postRow(body: Readonly<Record<string, unknown>>) {
 		const { result: row, message = '' } = await this.#post({ path, json: body, what: 'the new request' }, crossLinkRowSchema);
-		if (row !== undefined) return { kind: 'made', row };
-		return { kind: /\bID already exists\b/i.test(message) ? 'taken' : 'refused', message };
+		return { row, message, isTaken: /\bID already exists\b/i.test(message) };
 	}
 
 	async allowedActions(id: string) {
-		return (await this.#read({ path: ofRequest(id, 'actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
+		return (await this.#read({ path: ofRequest(id, '/actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
 	}
 
 	/**
@@ -111,7 +103,7 @@ export class CrossLinkClient {
 	 * state does not allow.
 	 */
 	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}) {
-		const call = { path: ofRequest(id, 'action'), json: { action, actionParams }, what: 'the action' };
+		const call = { path: ofRequest(id, '/action'), json: { action, actionParams }, what: 'the action' };
 		const { result, message = result?.message } = await this.#post(call, actionReplySchema);
 		return { result, message };
 	}
@@ -138,22 +130,22 @@ export class CrossLinkClient {
 	}
 
 	items(id: string, signal?: AbortSignal) {
-		return this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, lentItemSchema);
+		return this.#items({ path: ofRequest(id, '/items'), what: 'the items', signal }, lentItemSchema);
 	}
 
 	/** Sends a note to the other library and returns the note's id. The receipt of the note later shows whether it was sent. */
 	async postNote(id: string, note: string) {
-		const call = { path: ofRequest(id, 'notifications'), json: { note }, what: 'the note' };
+		const call = { path: ofRequest(id, '/notifications'), json: { note }, what: 'the note' };
 		return this.#parse(await this.#send(asPost(call)), call, crossLinkNotificationSchema).id;
 	}
 
 	async acknowledge(id: string, notificationId: string) {
-		await this.#put(ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
+		await this.#put(ofRequest(id, `/notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
 	}
 
 	/** Replaces the note to staff. An empty text removes it. */
 	async putInternalNote(id: string, internalNote: string) {
-		await this.#put(ofRequest(id, 'internal_note'), { internalNote }, 'the internal note');
+		await this.#put(ofRequest(id, '/internal_note'), { internalNote }, 'the internal note');
 	}
 
 	/** Reads the libraries of the rota. The one that has the request now is `selected`. */
@@ -248,8 +240,8 @@ function asPost(call: OkapiCall): OkapiCall {
  * Builds a path with an id. The broker unescapes ids twice (the path parameters of oapi-codegen), so that a percent sign which is escaped
  * once would name another request.
  */
-function ofRequest(id: string, part?: string) {
-	return `${path}/${escapePathPart(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
+function ofRequest(id: string, part = '') {
+	return `${path}/${escapePathPart(id.replaceAll('%', '%25'))}${part}`;
 }
 
 /**

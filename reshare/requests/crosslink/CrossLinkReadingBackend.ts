@@ -1,5 +1,5 @@
 import { hasLetters, isEqualIgnoringCase, isUuid } from '../../text';
-import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/request';
+import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
 import type { RequestsBySymbol } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
@@ -7,12 +7,12 @@ import { cqlOr, cqlAnyOf, cqlEquals, cqlLike } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readPatronLimit, readPickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
-import { MigratedRequestLookup } from './MigratedRequestLookup';
+import { findMigratedIds } from './migratedRequests';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIdAliases } from './PatronIdAliases';
 import { fitsIntoRequestId, longestReferenceInId, listPossibleRequestIds } from './requestId';
 import { parseRow, requireRow, RequestLists } from './RequestLists';
-import { SingleRequestReader } from './SingleRequestReader';
+import { buildRequest, readWithHistory } from './readRequest';
 import { replaceCrossLinkPersonalData } from './replaceCrossLinkPersonalData';
 import type { HeadWithRawRow, CrossLinkRow } from './schemas';
 import { crossLinkStates } from './statesAndSentences';
@@ -28,9 +28,9 @@ export class CrossLinkReadingBackend extends RequestLists {
 	readonly listsUnread = true;
 	readonly states = crossLinkStates;
 	readonly withInventedPatron = replaceCrossLinkPersonalData;
-	readonly patrons: PatronIdAliases;
-	readonly #requests: SingleRequestReader;
-	protected readonly migrated: MigratedRequestLookup;
+	readonly patrons = new PatronIdAliases(this.cacheKey, async (cql, most) =>
+		(await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most)).map(requireRow),
+	);
 
 	/**
 	 * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
@@ -42,12 +42,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 		listed: readonly string[] | undefined = symbol === undefined ? undefined : [symbol],
 	) {
 		super(client, listed);
-		const cacheKey = [client.okapi.accountScope, ...(listed ?? [])].join('|');
-		this.#requests = new SingleRequestReader(client);
-		this.migrated = new MigratedRequestLookup(this, cacheKey);
-		this.patrons = new PatronIdAliases(cacheKey, async (cql, most) =>
-			(await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most)).map(requireRow),
-		);
 	}
 
 	/**
@@ -77,9 +71,9 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async getWithRaw(id: string, signal?: AbortSignal) {
 		const own = await this.client.getRow(id, signal);
-		const [migrated] = own === undefined && isUuid(id) ? await this.migrated.idsWith([id.toLowerCase()]) : [];
+		const [migrated] = own === undefined && isUuid(id) ? await findMigratedIds(this, [id.toLowerCase()]) : [];
 		const row = migrated === undefined ? own : await this.client.getRow(migrated, signal);
-		return row && (await this.#requests.whole(row, 'all', signal));
+		return row && (await readWithHistory(this.client, row, 'all', signal));
 	}
 
 	/**
@@ -88,7 +82,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	 */
 	async getChanged({ id, raw }: RequestHead & Partial<HeadWithRawRow>, signal?: AbortSignal) {
 		const row = parseRow(raw) ?? (await this.client.getRow(id, signal));
-		return row && (await this.#requests.whole(row, 'changes', signal));
+		return row && (await readWithHistory(this.client, row, 'changes', signal));
 	}
 
 	rawEntries({ request: { id, hrid = id, side } }: RequestWithRaw) {
@@ -98,27 +92,24 @@ export class CrossLinkReadingBackend extends RequestLists {
 	/** Reads a request without its history. */
 	read(row: CrossLinkRow) {
 		this.patrons.learn(row);
-		return this.#requests.fromRow(row);
+		return buildRequest(this.client, row);
 	}
 
 	/**
 	 * Reads a listed request as far as the query needs. Its history is read, too, if the request may be stuck, unless the query is content
 	 * with the fields of the list (`whole` is false).
 	 */
-	async readListed(
-		listed: HeadWithRawRow,
-		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
-	): Promise<RequestWithRaw | undefined> {
+	async readListed(listed: HeadWithRawRow, { whole, changesOnly, noStatusChangeFor, unread }: RequestQuery) {
 		if (whole === true || noStatusChangeFor !== undefined)
 			return changesOnly === true ? await this.getChanged(listed) : await this.getWithRaw(listed.id);
 		const row = requireRow(listed);
 		const mayBeStuck = unread !== true && whole !== false && hasTrait(crossLinkStates.of(row.state, row.side), 'mayStall');
 		const found = mayBeStuck ? await this.getChanged(listed) : undefined;
 		const notifications = unread === true ? await this.client.notifications(row.id) : undefined;
-		return found ?? { request: await this.#requests.fromRow(row, { notifications }), raw: row.raw };
+		return found ?? { request: await buildRequest(this.client, row, { notifications }), raw: row.raw };
 	}
 
-	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
+	async findByNumberReferenceOrBarcode(word: string, side: Side) {
 		const rows = await this.#all(
 			side,
 			cqlOr(
@@ -137,7 +128,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 		return inAnyCapitals.filter(({ hrid }) => isEqualIgnoringCase(hrid, word));
 	}
 
-	referenceFault(reference: string): string | undefined {
+	referenceFault(reference: string) {
 		return fitsIntoRequestId(reference)
 			? undefined
 			: `is too long for CrossLink: it may have ${longestReferenceInId} letters and digits, and spaces, accented letters and most signs take the room of several`;
@@ -154,12 +145,12 @@ export class CrossLinkReadingBackend extends RequestLists {
 	/** Returns the ids that requests with these references may have. */
 	async #idsWith(references: readonly string[]) {
 		const own = references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall));
-		return [...own, ...(await this.migrated.idsWith(references))];
+		return [...own, ...(await findMigratedIds(this, references))];
 	}
 
 	/** Returns the request that was created in mod-rs with this reference. */
 	async migratedWith(reference: string) {
-		const [id] = await this.migrated.idsWith([reference]);
+		const [id] = await findMigratedIds(this, [reference]);
 		return id === undefined ? undefined : await this.get(id);
 	}
 
@@ -181,6 +172,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	#fromRows(rows: Iterable<HeadWithRawRow>) {
-		return Promise.all([...rows].map(async (row) => await this.#requests.fromRow(requireRow(row))));
+		return Promise.all([...rows].map(async (row) => await buildRequest(this.client, requireRow(row))));
 	}
 }

@@ -5,16 +5,15 @@ import { Cache } from '../../Cache';
 /** The ids that requests show, for each id with which requests were made, if the two differ. */
 type Ids = Map<string, Set<string>>;
 
-const minutes = 60_000;
 /*
  * The key of each cache is the account with its library symbol, because an account that may not list requests must not learn who has any. A
  * failure is not cached, and every lookup of a patron's ids fails with it.
  */
 
 /** Whether the library's own system has other ids for patrons than those with which requests are made. TTL: 60 minutes. */
-const renaming = new Cache<boolean>(60 * minutes);
+const renaming = new Cache<boolean>(60 * 60_000);
 /** The ids of patrons in open requests. TTL: 1 minute. */
-const known = new Cache<Ids>(minutes);
+const known = new Cache<Ids>(60_000);
 /** The ids of patrons in requests that this process has made or read one by one. At most `mostShown` are kept, until the process ends. */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
@@ -44,8 +43,8 @@ export class PatronIdAliases {
 	async of(patronId: string) {
 		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
 		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0))) return ids;
-		const readOpen = () => this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen);
-		const others = await known.get(this.cacheKey, async () => idsIn(await readOpen()));
+		const areOpen = cqlFlagEquals('terminal_state', false);
+		const others = await known.get(this.cacheKey, async () => idsIn(await this.borrowing(areOpen, mostOpen)));
 		return [...new Set([...ids, ...(others.get(patronId) ?? [])])];
 	}
 

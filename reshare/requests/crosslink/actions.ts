@@ -4,16 +4,16 @@ import {
 	actionTable,
 	toAllowedAction,
 	toAllowedActions,
+	type ActionBlocker,
 	type ActionKind,
-	type SupportedActions,
 	type AllowedAction,
 	type BackEndActions,
 	type RequestAction,
 } from '../model/actions';
-import type { PatronRequest } from '../model/request';
+import { formatDayAndTime } from '../model/datesAndTimes';
+import { mayStillBeProcessing, type PatronRequest } from '../model/request';
 import type { ListedAction } from './schemas';
 import { toIso18626Case } from './iso18626Choices';
-import { blockerOfAction } from './blockers';
 import type { StateModel } from './stateModel';
 
 /** The broker's names for each action. `terminate` is not used, because it closes a request whatever the other library does. */
@@ -66,7 +66,7 @@ const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'wri
  * Returns the actions that this version of CrossLink has at all, each with the settings that it accepts. What a single request allows now,
  * `crossLinkAllowedActions` says.
  */
-export function supportedActionsOfModel(model: StateModel): SupportedActions {
+export function supportedActionsOfModel(model: StateModel) {
 	const kinds = actionKinds.filter(
 		(kind) =>
 			unlisted.includes(kind) ||
@@ -77,12 +77,7 @@ export function supportedActionsOfModel(model: StateModel): SupportedActions {
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 
-export function crossLinkAllowedActions(
-	request: PatronRequest,
-	listed: readonly ListedAction[],
-	now: number,
-	model: StateModel,
-): AllowedAction[] {
+export function crossLinkAllowedActions(request: PatronRequest, listed: readonly ListedAction[], now: number, model: StateModel) {
 	const { side, supplier } = request;
 	const withBlocker = (action: AllowedAction, available?: boolean) => ({
 		...action,
@@ -121,9 +116,8 @@ export function crossLinkActionParams(action: RequestAction) {
 		case 'sendDocument':
 			return { note, deliveryUrl: action.link };
 		case 'recall':
-			return { note, dueDate: action.dueDay };
 		case 'agreeRenewal':
-			return { dueDate: action.dueDay };
+			return { note, dueDate: action.dueDay };
 		default:
 			return {};
 	}
@@ -148,3 +142,48 @@ const otherLabels: Readonly<Record<string, string>> = {
 	'add-item': 'Add an Item',
 	'remove-item': 'Remove an Item',
 };
+
+/** Says that the broker crashed. An action that was under way then never ends, and blocks every other action. */
+export const brokenOffSentence =
+	'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
+
+/**
+ * The actions with which a borrower writes to the lender before the item is sent. The broker may write to a library that no longer has the
+ * request.
+ */
+const written = ['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage'];
+
+function blockerOfAction(
+	{ name, available }: ListedAction,
+	request: PatronRequest,
+	now: number,
+	model: StateModel,
+): ActionBlocker | undefined {
+	if (available === false)
+		return { kind: hasActionBrokenOff(request, now) ? 'actionBrokenOff' : 'actionUnderWay', sentence: `${busySentence(request, now)}.` };
+	// Later versions search for duplicates before they send a request, so that sending it again does not find the same duplicate.
+	if (name === 'send-request' && request.state?.code === 'DUPLICATE' && model.lacksAction('check-duplicate', 'borrowing')) {
+		return {
+			kind: 'duplicateAgain',
+			sentence:
+				'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.',
+		};
+	}
+	const { writesTo, supplier } = request;
+	return writesTo !== undefined && written.includes(name)
+		? {
+				kind: 'otherLibraryActs',
+				sentence: `CrossLink would write to ${writesTo}, though ${supplier ?? 'another library'} has the request by now; try again when that one has answered.`,
+			}
+		: undefined;
+}
+
+export function busySentence(request: PatronRequest, now: number) {
+	return hasActionBrokenOff(request, now)
+		? `${brokenOffSentence}. It began ${formatDayAndTime(request.underWaySince ?? '', 'UTC')}`
+		: 'Another action is under way; try again in a minute';
+}
+
+export function hasActionBrokenOff({ underWaySince }: PatronRequest, now: number) {
+	return underWaySince !== undefined && !mayStillBeProcessing(underWaySince, now);
+}

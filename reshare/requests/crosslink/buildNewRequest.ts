@@ -47,7 +47,7 @@ export const identifierKeyByList: Readonly<Record<string, string>> = {
 	bibliographicRecordId: 'bibliographicRecordIdentifier',
 };
 
-function formOf(name: DraftFieldName, value: string): unknown {
+function formOf(name: DraftFieldName, value: string) {
 	switch (name) {
 		case 'genre':
 			return text(publicationTypeByGenre[value.toLowerCase()]);

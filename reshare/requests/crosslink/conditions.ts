@@ -1,7 +1,6 @@
 import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
-import type { EventLog, LoggedMessage, LoggedAction } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
+import { conditionInMessage, isMereNote, modelEventOfMessage, type EventLog, type LoggedMessage, type LoggedAction } from './eventLog';
 import { modRsIdOf } from './migratedRow';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 
@@ -57,13 +56,9 @@ export function conditionsOf(
 }
 
 /** Finds the entry of about the same time as a note (`sameMessageMicros`), among entries with the same content as the note. */
-export function findNearestInTime<Entry extends { readonly at?: string }>(
-	alike: readonly Entry[],
-	notedAt: string | undefined,
-): Entry | undefined {
+export function findNearestInTime<Entry extends { readonly at?: string }>(alike: readonly Entry[], notedAt: string | undefined) {
 	const distance = ({ at }: Entry) => Math.abs(microsecondsOf(at) - microsecondsOf(notedAt));
-	const [nearest] = [...alike].sort((one, other) => distance(one) - distance(other));
-	return nearest !== undefined && distance(nearest) <= sameMessageMicros ? nearest : undefined;
+	return alike.filter((one) => distance(one) <= sameMessageMicros).sort((one, other) => distance(one) - distance(other))[0];
 }
 
 /**
@@ -80,7 +75,7 @@ const answers: Readonly<Record<string, boolean>> = {
 };
 
 /** Finds the conditions in the log. For a borrower they are in the messages of the lender, and for a lender in its own actions. */
-function loggedConditions(row: CrossLinkRow, log: EventLog): Logged[] {
+function loggedConditions(row: CrossLinkRow, log: EventLog) {
 	const replies = log.flatMap((entry) => answerIn(entry, row)).sort((one, other) => one.at - other.at);
 	return log.flatMap((entry): Logged[] => {
 		const condition = conditionIn(entry, row);
@@ -92,7 +87,7 @@ function loggedConditions(row: CrossLinkRow, log: EventLog): Logged[] {
 	});
 }
 
-function conditionIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow): Omit<Logged, 'id'> | undefined {
+function conditionIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow) {
 	if (entry.kind === 'message') {
 		const condition = row.side === 'lending' || entry.outcome === 'refused' ? undefined : conditionInMessage(entry);
 		return condition && { ...condition, note: entry.note, from: entry.supplyingAgencyId, isUnlisted: isMereNote(entry) || undefined };
@@ -102,19 +97,15 @@ function conditionIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow): Om
 	return isSet ? { ...said, code, from: row.supplierSymbol } : undefined;
 }
 
-/** An answer concerns all conditions that were set before it, or only those of one library (`of`). */
-interface AnswerToConditions {
-	readonly at: number;
-	readonly accepted: boolean;
-	readonly of?: string;
-}
-
-/** Finds the answer in an entry. A library that declines thereby withdraws its conditions. */
-function answerIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
+/**
+ * Finds the answer in an entry. It concerns all conditions that were set before it, or only those of one library (`of`): a library that
+ * declines thereby withdraws its conditions.
+ */
+function answerIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow) {
 	const at = microsecondsOf(entry.event.timestamp);
 	if (entry.kind === 'message' && row.side === 'borrowing')
 		return entry.status === 'Unfilled' ? [{ at, accepted: false, of: entry.supplyingAgencyId }] : [];
 	const name = entry.kind === 'message' ? modelEventOfMessage(row, entry, false) : entry.event.eventData?.action;
 	const accepted = answers[name ?? ''];
-	return accepted === undefined || entry.outcome !== 'applied' ? [] : [{ at, accepted }];
+	return accepted === undefined || entry.outcome !== 'applied' ? [] : [{ at, accepted, of: undefined }];
 }

@@ -50,22 +50,14 @@ export function cqlFlagEquals(index: FlagIndex, value: boolean) {
 }
 
 /**
- * Builds a condition for a time and everything after it.
+ * Builds a condition for a time and everything after it, or before it.
  *
  * @param time a moment, or a time as the server printed it; it must end with Z, since the server ignores an offset
  */
-export function cqlAtOrAfter(index: TimeIndex, time: Date | string) {
-	return `${index}>=${quoteCqlValue(written(time))}`;
-}
-
-export function cqlAtOrBefore(index: TimeIndex, time: Date | string) {
-	return `${index}<=${quoteCqlValue(written(time))}`;
-}
-
-function written(time: Date | string) {
+export function cqlByTime(index: TimeIndex, comparison: '>=' | '<=', time: Date | string) {
 	const text = typeof time === 'string' ? time : time.toISOString();
 	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/.test(text)) throw new RangeError('A time must be in UTC');
-	return text;
+	return `${index}${comparison}${quoteCqlValue(text)}`;
 }
 
 /** Builds a condition from those that are given; the others are undefined or false. */

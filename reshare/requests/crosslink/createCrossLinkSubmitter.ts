@@ -1,5 +1,5 @@
 import { findPickupLocationBySlugOrCode } from '../../directory';
-import { ReShareError } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { isUuid } from '../../text';
 import type { RequestDraft } from '../../draft';
 import { sendAnswerOfFailure, type SendableRequest, type SendAnswer, type Submitter } from '../port/Submitter';
@@ -19,14 +19,25 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 			const sendable = (take: number): SendableRequest => {
 				const id = buildRequestId(backend.tenant, reference, take);
 				const request = buildNewRequest(draft, { id, requesterSymbol, requesterPickupLocationId, internalNote });
-				const next = () => (take + 1 < mostRequestsOfReference ? sendable(take + 1) : undefined);
 				// The request is read by its id, because a list may leave out the requests of the draft's symbol.
 				const find = async () => {
 					const row = await backend.client.getRow(id);
 					return row && (await backend.read(row));
 				};
-				const answer = () => send(backend, requesterSymbol, { request, find }, next);
-				return { openUrl: null, request, warnings, find, send: answer };
+				const send = async (): Promise<SendAnswer> => {
+					const answer = await backend.client.postRow(request).catch(failure);
+					if (answer instanceof ReShareError) return sendAnswerOfFailure(answer, 'CrossLink', () => true);
+					const { row: made, message, isTaken } = answer;
+					if (made !== undefined) return await backend.read(made).then((row) => ({ kind: 'created', row }), unread('the request was made'));
+					if (message.includes(symbolNotOwnedMessage))
+						return refused('badInput', `The library symbol ${requesterSymbol ?? ''} is none of this tenant's in CrossLink`);
+					if (!isTaken) return refused('resolverRefused', `CrossLink did not take the request: ${message}`);
+					const next = take + 1;
+					if (next === mostRequestsOfReference)
+						return refused('resolverRefused', 'CrossLink says of every number that it was given already');
+					return await find().then((row) => ({ kind: 'taken', row, next: sendable(next) }), unread('a request has the reference already'));
+				};
+				return { openUrl: null, request, warnings, find, send };
 			};
 			const first = sendable(0);
 			return {
@@ -40,35 +51,18 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 	};
 }
 
-async function send(
-	backend: CrossLinkReadingBackend,
-	requesterSymbol = '',
-	{ request, find }: Required<Pick<SendableRequest, 'request' | 'find'>>,
-	next: () => SendableRequest | undefined,
-): Promise<SendAnswer> {
-	const answer = await backend.client.postRow(request).catch(failure);
-	if (answer instanceof ReShareError) return sendAnswerOfFailure(answer, 'CrossLink', () => true);
-	if (answer.kind === 'made') {
-		const row = await backend.read(answer.row).catch(failure);
-		return row instanceof ReShareError ? unread('the request was made', row) : { kind: 'created', row };
-	}
-	const { message } = answer;
-	if (message.includes(symbolNotOwnedMessage))
-		return refused('badInput', `The library symbol ${requesterSymbol} is none of this tenant's in CrossLink`);
-	if (answer.kind === 'refused') return refused('resolverRefused', `CrossLink did not take the request: ${message}`);
-	const following = next();
-	if (following === undefined) return refused('resolverRefused', 'CrossLink says of every number that it was given already');
-	const row = await find().catch(failure);
-	return row instanceof ReShareError ? unread('a request has the reference already', row) : { kind: 'taken', row, next: following };
-}
-
 function failure(error: unknown) {
-	if (error instanceof ReShareError) return error;
-	throw error;
+	rethrowUnlessOfKind(error);
+	return error;
 }
 
-function unread(what: string, { message }: ReShareError): SendAnswer {
-	return { kind: 'unclear', detail: `${what}, and it could not be read: ${message}`, mayStillRun: false };
+/** Makes the answer for a request that is there, but cannot be read. */
+function unread(what: string) {
+	return (error: unknown): SendAnswer => ({
+		kind: 'unclear',
+		detail: `${what}, and it could not be read: ${failure(error).message}`,
+		mayStillRun: false,
+	});
 }
 
 function refused(reason: 'badInput' | 'resolverRefused', detail: string): SendAnswer {

@@ -20,7 +20,7 @@ export async function findByBarcode(lists: RequestLists, barcode: string, side: 
 
 async function withItem({ client }: RequestLists, barcode: string, rows: readonly HeadWithRawRow[]) {
 	const items = await Promise.all(rows.map(({ id }) => client.items(id)));
-	return rows.filter((_, index) => items[index]?.some((item) => item.barcode === barcode || item.itemId === barcode));
+	return rows.filter((_, index) => items[index]?.some((item) => [item.barcode, item.itemId].includes(barcode)));
 }
 
 /**

@@ -1,13 +1,12 @@
 import { clock } from '../../clock';
-import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fitsQueryConditions';
 import { latestCreationTime } from '../model/workingDays';
-import type { PatronRequest, RequestWithRaw } from '../model/request';
-import type { RequestList } from '../port/RequestBackend';
+import type { PatronRequest } from '../model/request';
+import { phasesOfQuery } from '../port/fitsQueryConditions';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
-import { cqlAllWords, cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlAnd, cqlFlagEquals, cqlLike } from './cql';
+import { cqlAllWords, cqlOr, cqlAnyOf, cqlByTime, cqlEquals, cqlAnd, cqlFlagEquals, cqlLike } from './cql';
 import { listRequestRows } from '../port/listRequestRows';
-import { largestPageSize } from './listPages';
+import { largestPageSize } from './RequestLists';
 import { crossLinkStates } from './statesAndSentences';
 import { hasTrait, needsStaff } from '../model/state';
 
@@ -15,28 +14,20 @@ import { hasTrait, needsStaff } from '../model/state';
  * Lists requests. The server filters and sorts them. How long a status has lasted, what is overdue, and whether a message has a text is
  * only seen in the requests themselves, so that these conditions are tested here.
  */
-export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery): Promise<RequestList> {
+export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery) {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
 	const perPage = Math.min(query.limit ?? largestPageSize, largestPageSize);
-	return await listRequestRows(query, perPage, async function* (order, changedFrom) {
-		const wanted = {
-			side: query.side,
-			cql: changedFrom === undefined ? cql : cqlAnd(cql, cqlAtOrAfter('updated_at', changedFrom)),
-			order,
-			perPage,
-		};
-		for await (const page of backend.rows(wanted)) {
-			const read = await Promise.all(page.map((row) => backend.readListed(row, query)));
-			yield read.map((one) => (one !== undefined && fits(one, query) ? toListedRequest(one, query) : undefined));
+	return await listRequestRows(query, perPage, fits, async function* (order, changedFrom) {
+		const changed = changedFrom === undefined ? cql : cqlAnd(cql, cqlByTime('updated_at', '>=', changedFrom));
+		for await (const page of backend.rows({ side: query.side, cql: changed, order, perPage })) {
+			yield await Promise.all(page.map((row) => backend.readListed(row, query)));
 		}
 	});
 }
 
 /** Tests the conditions by which the server cannot filter. */
-function fits({ request }: RequestWithRaw, query: RequestQuery) {
+function fits(request: PatronRequest, query: RequestQuery) {
 	return (
-		fitsQueryConditions(request, query) &&
-		(query.unread !== true || request.unreadMessages !== 0) &&
 		(query.needsAttention !== true || request.state?.needsAttention === true || needsStaff(request.state)) &&
 		(query.overdue !== true || isOverdue(request)) &&
 		(query.text === undefined || query.textWithoutPatron !== true || isFoundWithoutPatron(request, query.text))
@@ -51,14 +42,10 @@ function isOverdue({ state, due: { iso = '' } }: PatronRequest) {
 
 /** Whether each word occurs outside the patron's id, which the server's index of words also contains. */
 function isFoundWithoutPatron(request: PatronRequest, text: string) {
-	const parts = (written: string | undefined) =>
-		(written ?? '')
-			.toLowerCase()
-			.split(/[^\p{L}\p{N}]+/u)
-			.filter((part) => part !== '');
-	const ofPatron = new Set([request.patronId, request.patronOwnId].flatMap(parts));
-	const others = new Set([request.hrid, request.title, request.author, request.isbn].flatMap(parts));
-	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
+	const parts = (written = '') => written.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	const ofPatron = [request.patronId, request.patronOwnId].flatMap((written) => parts(written));
+	const others = [request.hrid, request.title, request.author, request.isbn].flatMap((written) => parts(written));
+	return parts(text).every((word) => !ofPatron.includes(word) || others.includes(word));
 }
 
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined) {
@@ -75,19 +62,19 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		query.overdue === true && inStates(({ phase, event }) => phase === 'onLoan' || event === 'overdue'),
 		serviceType && serviceTypes[serviceType],
 		lender !== undefined && cqlLike('supplier_symbol', '*', `:${lender}`, ''),
-		createdAfter && cqlAtOrAfter('created_at', createdAfter),
-		createdBefore && cqlAtOrBefore('created_at', createdBefore),
-		changedAfter && cqlAtOrAfter('updated_at', changedAfter),
-		changedBefore && cqlAtOrBefore('updated_at', changedBefore),
+		createdAfter && cqlByTime('created_at', '>=', createdAfter),
+		createdBefore && cqlByTime('created_at', '<=', createdBefore),
+		changedAfter && cqlByTime('updated_at', '>=', changedAfter),
+		changedBefore && cqlByTime('updated_at', '<=', changedBefore),
 		phases && inStates(({ phase }) => phases.includes(phase)),
 		// A request is at least as old as its state, so that the server can filter by its creation.
-		...[query.noStatusChangeFor, query.age].map((span) => span && cqlAtOrBefore('created_at', latestCreationTime(span))),
+		...[query.noStatusChangeFor, query.age].map((span) => span && cqlByTime('created_at', '<=', latestCreationTime(span))),
 		textCondition(query),
 	);
 }
 
 /** A request for a copy or a loan may become a loan, so that it is listed among the loans. */
-const serviceTypes = { loan: cqlAnyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') } as const;
+const serviceTypes = { loan: cqlAnyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') };
 
 /** Matches an ISSN or an ISBN as people type it. */
 const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;

@@ -15,7 +15,7 @@ import { parseStaffNote, type StaffNoteFields } from './staffNote';
 export const migratedRotaMark = '~';
 
 /** Returns the request's UUID in mod-rs; undefined for a request that began in CrossLink. */
-export function modRsIdOf(row: CrossLinkRow): string | undefined {
+export function modRsIdOf(row: CrossLinkRow) {
 	const { multipleItemRequestId, supplyingAgencyId } = row.illRequest?.header ?? {};
 	const uuid = multipleItemRequestId?.toLowerCase();
 	if (uuid === undefined || !isUuid(uuid)) return undefined;

@@ -1,16 +1,15 @@
 import { runWithFailureMarkedReached } from '../../errors';
 import { joinSentences } from '../../sentences';
-import { chooseBackEndActionName, type RequestAction } from '../model/actions';
+import { chooseBackEndActionName } from '../model/actions';
 import { symbolWithoutAuthority, type PatronRequest, type Side } from '../model/request';
-import type { ActionAnswer } from '../port/RequestBackend';
-import { isCheckAction, actionLabelOf, crossLinkActionsByKind, crossLinkActionParams } from './actions';
+import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
+import { busySentence, isCheckAction, actionLabelOf, crossLinkActionsByKind, crossLinkActionParams } from './actions';
 import type { LocatedSupplier, CrossLinkRow } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { retryWhileBusy } from './retryWhileBusy';
-import { busySentence } from './blockers';
-import { requestAgain } from './requestAgain';
 import { staffNoteFieldsOf } from './migratedRow';
+import { requestAgain } from './requestAgain';
 import { addToStaffNote } from './staffNote';
 
 /** A call of one of the broker's actions. */
@@ -23,10 +22,7 @@ interface Step {
 
 export async function performCrossLinkAction(
 	backend: CrossLinkReadingBackend,
-	request: PatronRequest,
-	action: RequestAction,
-	names: readonly string[] = [],
-	isStillDue?: () => Promise<boolean>,
+	...[request, action, names = [], isStillDue]: Parameters<RequestBackend['act']>
 ): Promise<ActionAnswer> {
 	const { client } = backend;
 	const name = chooseBackEndActionName(crossLinkActionsByKind, action.kind, names);
@@ -38,8 +34,7 @@ export async function performCrossLinkAction(
 		case 'markMessagesSeen':
 			return await acknowledgeAll(client, request.id);
 		case 'writeStaffNote':
-			await client.putInternalNote(request.id, await noteToStaff(client, request.id, action.text));
-			return { accepted: true };
+			return await writeStaffNote(client, request.id, action.text);
 		case 'returnAndShipBack':
 			return await performSteps(backend, request, [...returned, { name: 'ship-return' }]);
 		case 'patronReturned':
@@ -48,7 +43,7 @@ export async function performCrossLinkAction(
 			return await ship(backend, request, step, names.includes('add-item') ? (action.barcodes ?? []) : []);
 		case 'requestAgain':
 			return name === 'rerequest'
-				? await requestAgain(backend, request)
+				? await requestAgain(backend, request.id)
 				: await withPickupNote(client, request, await invoke(backend, request, step));
 		default:
 			return await invoke(backend, request, { ...step, isStillDue });
@@ -56,9 +51,10 @@ export async function performCrossLinkAction(
 }
 
 /** Writes a note to staff. The lines of the old note that contain fields of the request are kept. */
-async function noteToStaff(client: CrossLinkClient, id: string, text: string) {
+async function writeStaffNote(client: CrossLinkClient, id: string, text: string) {
 	const row = await client.getRow(id);
-	return row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text);
+	await client.putInternalNote(id, row === undefined ? text : addToStaffNote(staffNoteFieldsOf(row), text));
+	return { accepted: true };
 }
 
 /**
@@ -125,7 +121,7 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 }
 
 /** Returns why the action, or a note, failed. The problem's details are left out, because they may name the patron. */
-async function problemOf(client: CrossLinkClient, { id, side }: PatronRequest, action?: string): Promise<string | undefined> {
+async function problemOf(client: CrossLinkClient, { id, side }: PatronRequest, action?: string) {
 	const failed = action === undefined ? 'send-notification' : 'invoke-action';
 	const events = await client.events(id).catch(() => []);
 	const result = events?.findLast(({ eventName }) => eventName === failed)?.resultData;
@@ -186,12 +182,7 @@ async function whileItWaits(backend: CrossLinkReadingBackend, { id, hrid = id, r
  * Sends the items with these barcodes and no others, because the library's own system may have named another copy, or only a number.
  * Versions of August 2026 send what that system named.
  */
-async function ship(
-	backend: CrossLinkReadingBackend,
-	request: PatronRequest,
-	step: Step,
-	barcodes: readonly string[],
-): Promise<ActionAnswer> {
+async function ship(backend: CrossLinkReadingBackend, request: PatronRequest, step: Step, barcodes: readonly string[]) {
 	if (barcodes.length === 0) return await invoke(backend, request, step);
 	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !barcodes.includes(barcode));
@@ -205,7 +196,7 @@ async function ship(
 	return withRemark(answer, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`);
 }
 
-async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
+async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string) {
 	const noteId = await client.postNote(request.id, text);
 	// The receipt of the note is read, because the broker answers before it has sent the note.
 	const notes = await client.notifications(request.id).catch(() => []);
@@ -213,7 +204,7 @@ async function sendNote(client: CrossLinkClient, request: PatronRequest, text: s
 	return hasFailed ? { accepted: false, message: await problemOf(client, request) } : { accepted: true };
 }
 
-async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {
+async function acknowledgeAll(client: CrossLinkClient, id: string) {
 	const unread = (await client.notifications(id)).filter(
 		({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined,
 	);

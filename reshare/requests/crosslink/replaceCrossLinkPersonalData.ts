@@ -10,7 +10,7 @@ const patronInfo = {
 };
 
 /** The fields that surely do not identify the patron. All others may, including those of later versions. */
-const impersonal: ReadonlySet<string> = new Set([
+const impersonal = [
 	'id',
 	'side',
 	'createdAt',
@@ -35,9 +35,9 @@ const impersonal: ReadonlySet<string> = new Set([
 	'retryBibInfo',
 	'dueDate',
 	'items',
-]);
-const impersonalParts: ReadonlySet<string> = new Set(['bibliographicInfo', 'publicationInfo', 'billingInfo']);
-const impersonalOfService: ReadonlySet<string> = new Set(['serviceType', 'serviceLevel', 'needBeforeDate']);
+];
+const impersonalParts = ['bibliographicInfo', 'publicationInfo', 'billingInfo'];
+const impersonalOfService = ['serviceType', 'serviceLevel', 'needBeforeDate'];
 
 export function replaceCrossLinkPersonalData(raw: RequestWithRaw['raw']) {
 	const { serviceInfo, ...parts } = Object(raw.illRequest) as RequestWithRaw['raw'];
@@ -48,6 +48,6 @@ export function replaceCrossLinkPersonalData(raw: RequestWithRaw['raw']) {
 	};
 }
 
-function onlyFields(record: unknown, names: ReadonlySet<string>) {
-	return Object.fromEntries(Object.entries(Object(record) as object).filter(([name]) => names.has(name)));
+function onlyFields(record: unknown, names: readonly string[]) {
+	return Object.fromEntries(Object.entries(Object(record) as object).filter(([name]) => names.includes(name)));
 }

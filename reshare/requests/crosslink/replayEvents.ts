@@ -1,9 +1,17 @@
-import type { HistoryEventName } from '../model/events';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
-import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
+import {
+	endTimeOfStep,
+	sortEvents,
+	buildEventLog,
+	conditionInMessage,
+	isMereNote,
+	modelEventOfMessage,
+	type LoggedMessage,
+	type LoggedAction,
+	type EventLog,
+} from './eventLog';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './statesAndSentences';
@@ -19,8 +27,8 @@ export interface ReplayedStep {
 }
 
 export interface StepWithoutTransition {
-	/** What happened to the step with which the broker itself should have continued. */
-	readonly step?: 'failed' | 'hangs';
+	/** What became of the step with which the broker itself should have continued. */
+	readonly step?: 'refused' | 'hangs';
 	/**
 	 * The change of state that should have followed, but did not. If neither `step` nor `missed` is set, the library that was asked has said
 	 * by itself that it expects to supply.
@@ -50,7 +58,7 @@ export interface ReplayedHistory {
  * Messages that are only noted beside an action of staff, which itself changes the state (indexdata/crosslink
  * broker/patron_request/service/message-handler.go).
  */
-const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
+const notedOnly = ['completed-local', 'cancelled-local', 'unfilled-local'];
 
 /**
  * Replays the log of a request from its beginning, because only the state model shows where a message led. A message that the broker
@@ -121,47 +129,46 @@ class Replay {
 
 	#readAction({ event, outcome }: LoggedAction) {
 		const toState = event.resultData?.actionResult?.toState;
-		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== this.#state) this.#step(event, toState, this.#supplier);
 		// A failed step is reported only if another entry, or the creation of the request, caused it: after an action by a person, that
 		// person sees the failure immediately. A step that hangs is reported in either case.
 		else if (
-			came !== undefined &&
-			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.row.side)) &&
+			(outcome === 'hangs' ||
+				(outcome === 'refused' && (event.parentID !== undefined || this.#state === this.model.first(this.row.side)))) &&
 			crossLinkStates.of(this.#state, this.row.side)?.phase !== 'over' &&
 			this.#steps.at(-1)?.reported?.step === undefined
 		)
-			this.#step(event, this.#state, this.#supplier, { step: came, standsStill: true });
+			this.#step(event, this.#state, this.#supplier, { step: outcome, standsStill: true });
 	}
 
 	#readMessage(message: LoggedMessage) {
+		const { row, model } = this;
 		const { event, outcome, supplyingAgencyId } = message;
 		const isApplied = outcome === 'applied';
-		const lender = supplyingAgencyId === brokerSymbolOf(this.row) ? undefined : supplyingAgencyId;
-		const supplier = this.row.side === 'lending' ? this.#supplier : lender;
+		const lender = supplyingAgencyId === brokerSymbolOf(row) ? undefined : supplyingAgencyId;
+		const supplier = row.side === 'lending' ? this.#supplier : lender;
 		const isOther = supplier !== undefined && supplier !== this.#supplier;
-		const name = modelEventOfMessage(this.row, message, isOther && this.#supplier !== undefined);
+		const name = modelEventOfMessage(row, message, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
 			if (isApplied && !isMereNote(message)) this.#unexplained = event;
 			return;
 		}
-		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, isApplied ? this.#state : this.#expected, name);
+		const target = notedOnly.includes(name) ? undefined : model.target(row, isApplied ? this.#state : this.#expected, name);
 		if (isApplied) this.#supplier = supplier ?? this.#supplier;
 		if (isApplied && target !== undefined && target !== this.#state) return this.#step(event, target, supplier);
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
 		// lender's request. The supplier of a message to a lender knows that it was refused.
-		if (target === undefined || this.row.side === 'lending') return;
+		if (target === undefined || row.side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#expected && name.endsWith('expect-to-supply');
 		const isNew =
-			isOther ||
-			(outcome === 'refused' && (this.model.event(this.row, this.#expected, name) !== undefined || isLater(target, this.#expected)));
+			isOther || (outcome === 'refused' && (model.event(row, this.#expected, name) !== undefined || isLater(target, this.#expected)));
 		if (!isNew && !isOwnWord) return;
 		this.#supplier = supplier ?? this.#supplier;
 		// After the patron's own library has canceled, the request is canceled once no library is left to ask.
 		const isCancelled =
 			name === 'unfilled' && this.#steps.findLast(({ reported }) => reported === undefined)?.event.eventData?.action === 'cancel-request';
-		const to = (isCancelled ? this.model.target(this.row, this.#expected, 'cancel-accepted') : undefined) ?? target;
+		const to = (isCancelled ? model.target(row, this.#expected, 'cancel-accepted') : undefined) ?? target;
 		this.#step(event, this.#state, supplier, {
 			missed: isOwnWord ? undefined : { from: this.#expected, to },
 			standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
@@ -197,7 +204,7 @@ function canContinue(state: string, target: string) {
 	);
 }
 
-export function eventOfStepWithoutTransition({ step, missed }: StepWithoutTransition): HistoryEventName | null {
+export function eventOfStepWithoutTransition({ step, missed }: StepWithoutTransition) {
 	if (step !== undefined) return 'needsStaff';
 	if (missed === undefined) return 'expectsToSupply';
 	const known = crossLinkStates.of(missed.to, 'borrowing');
@@ -231,12 +238,13 @@ export function replayReflectedEvents(
 	now: number,
 ): ReplayedHistory {
 	const { steps, messages } = history;
-	const later = steps.filter(({ event }) => microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt));
-	const first = later.findLast(({ from }) => from === row.state);
+	const first = steps.findLast(
+		({ event, from }) => from === row.state && microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt),
+	);
 	if (first === undefined) return history;
-	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));
+	const notes = messages.filter(isMereNote).map(({ event }) => event);
 	const ordered = sortEvents(events);
 	const seen = ordered.indexOf(first.event);
-	const reflected = ordered.filter((event, index) => index < seen || notes.has(event));
+	const reflected = ordered.filter((event, index) => index < seen || notes.includes(event));
 	return replayEvents(row, reflected, model, now);
 }

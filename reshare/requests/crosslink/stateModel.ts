@@ -1,9 +1,12 @@
+import { Cache } from '../../Cache';
+import { undefinedIfFailed } from '../../errors';
 import { advice } from '../model/advice';
 import type { RequestState, Side } from '../model/request';
 import { heldVerdict } from '../model/outcomesOfCreate';
+import type { CrossLinkClient } from './CrossLinkClient';
 import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, completedStateVariants, usualStateAfterMessage } from './statesAndSentences';
-import { hasTrait, type KnownState } from '../model/state';
+import type { KnownState } from '../model/state';
 
 /** Returns the name of a message in older models, which do not say whether another library expects to supply. */
 const olderName = (name: string) => name.replace(/^new-/, '');
@@ -34,11 +37,7 @@ export class StateModel {
 	}
 
 	first(side: Side) {
-		return (
-			this.states.find((state) => state.side === side && state.initial === true)?.name ??
-			crossLinkStates.codes(side, (known) => hasTrait(known, 'initial'))[0] ??
-			''
-		);
+		return this.states.find((state) => state.side === side && state.initial === true)?.name ?? 'NEW';
 	}
 
 	leads(side: Side, from: string, to: string) {
@@ -79,14 +78,14 @@ export class StateModel {
 		const told = this.of(code, request.side);
 		const usual = crossLinkStates.of(code, request.side);
 		const known = (usual?.event === 'complete' ? completedStateOf(request) : undefined) ?? usual;
-		const state = { code, countsForPatron: undefined, label: told?.display ?? usual?.label ?? code };
+		const state = { code, label: told?.display ?? usual?.label ?? code };
 		if (told === undefined) return { ...state, known };
 		const needsAttention = told.needsAttention === true;
 		const whatToDo = needsAttention ? (known?.whatToDo ?? advice.checkRequest) : undefined;
 		return { ...state, terminal: told.terminal === true, needsAttention, known: known && { ...known, whatToDo } };
 	}
 
-	ofRequest(row: CrossLinkRow, standstill?: { readonly expected?: string }): RequestState | undefined {
+	ofRequest(row: CrossLinkRow, standstill?: { readonly expected?: string }) {
 		if (row.state === undefined) return undefined;
 		const state = this.read(row.state, row);
 		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
@@ -101,7 +100,7 @@ export class StateModel {
 		};
 	}
 
-	all(side: Side): RequestState[] {
+	all(side: Side) {
 		return (this.isFromServer ? this : crossLinkStates).codes(side).map((code) => this.read(code, { side }));
 	}
 }
@@ -127,4 +126,25 @@ function standingStill({ transient: _, ...known }: KnownState, code: string | un
 		whatToDo: advice.readHistory,
 		verdict: isLeft ? heldVerdict('reshareError') : undefined,
 	};
+}
+
+/**
+ * The server's state models. Key: the account, since others of its tenant may not read the model. TTL: 60 minutes, since the model changes
+ * with the server's version. A failure is not cached; that reading then uses the last model, or else knows only the states of
+ * `statesAndSentences.ts`.
+ */
+const models = new Cache<StateModel | undefined>(60 * 60_000);
+
+/** The last model of each account. A gateway may answer that there is none, and changes would then be read wrongly. */
+const lastModels = new Map<string, StateModel>();
+
+export async function readStateModel(client: CrossLinkClient, fresherThanMs?: number): Promise<StateModel> {
+	const { accountScope } = client.okapi;
+	const read = async () => {
+		// A refusal (400) shows nothing about the server, because a proxy refuses calls, too.
+		const states = await undefinedIfFailed(client.stateModel(), 'permission', 'noModule', 'notFound');
+		if (states !== undefined) lastModels.set(accountScope, new StateModel(states));
+		return states && lastModels.get(accountScope);
+	};
+	return (await models.get(accountScope, read, fresherThanMs)) ?? lastModels.get(accountScope) ?? new StateModel();
 }

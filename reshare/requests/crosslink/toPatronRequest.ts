@@ -2,7 +2,6 @@ import {
 	hangingEntryIdOf,
 	mapDraftFields,
 	symbolWithoutAuthority,
-	type DueDate,
 	type HistoryEntry,
 	type Message,
 	type PatronRequest,
@@ -23,11 +22,10 @@ import {
 } from './schemas';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
-import { brokenOffSentence } from './blockers';
+import { brokenOffSentence } from './actions';
 import type { StaffNoteFields } from './staffNote';
-import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
+import { endTimeOfStep, problemOfEvent, conditionInMessage, costInMessage, isMereNote, type LoggedMessage } from './eventLog';
 import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
-import { conditionInMessage, costInMessage, isMereNote } from './libraryMessages';
 import { eventOfStepWithoutTransition, type ReplayedStep, type ReplayedHistory, type StepWithoutTransition } from './replayEvents';
 
 /** The parts of a request besides its row. Parts that were not read are undefined. */
@@ -50,13 +48,12 @@ interface ReadContext {
 }
 
 export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
-	const { side, requesterPickupLocationId: pickupLocationSlug } = row;
+	const { tenant, model, pickupPlace } = context;
+	const { side, illResponse, requesterPickupLocationId: pickupLocationSlug } = row;
 	const { history = { steps: [], log: [], messages: [], end: row.state ?? '' } } = parts;
-	const { model, pickupPlace } = context;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
 	const names = new Map([...context.libraryNames, ...toldNames(row, parts)]);
 	const nameOf = (symbol: string | undefined) => symbol && (names.get(symbol) ?? symbolWithoutAuthority(symbol));
-	const state = (code: string) => model.read(code, row);
 	const supplierSymbol = supplierOf(row, parts);
 	const otherSymbol = side === 'borrowing' ? supplierSymbol : row.requesterSymbol;
 	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
@@ -92,22 +89,32 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		pickupLocationSlug,
 		// The field means a day, even if it contains a time.
 		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
-		references: side === 'borrowing' ? callerReferencesOf(row, context.tenant) : [],
+		references: side === 'borrowing' ? callerReferencesOf(row, tenant) : [],
 		precededBy: row.prevReqId,
 		succeededBy: row.nextReqId,
 		callNumber: parts.items?.flatMap(({ callNumber }) => callNumber ?? [])[0],
 		barcodes: parts.items?.flatMap(({ barcode }) => barcode ?? []),
 		borrower: nameOf(row.requesterSymbol),
 		otherSymbol: otherSymbol && symbolWithoutAuthority(otherSymbol),
-		documentLink: documentLink(row),
+		// The address of a copy's document stands in the field for the item's number.
+		documentLink: illResponse?.status === 'CopyCompleted' ? webAddressIn(illResponse.itemId) : undefined,
 		supplier: nameOf(supplierSymbol),
 		writesTo: nameOf(writesTo(row, supplierSymbol)),
 		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }) => ({ position: ordinal, library: nameOf(supplierSymbol) })),
-		due: dueDate(row, noted),
-		history: historyOf(row, history, state, nameOf, findWhyNobody(parts.transaction)),
+		due: { iso: dayOrTime(row.dueDate ?? illResponse?.dueDate ?? noted.dueDate) },
+		history: historyOf(row, history, (code) => model.read(code, row), nameOf, findWhyNobody(parts.transaction)),
 		messages: messagesOf(row, history.messages, notifications, nameOf),
 		conditions: conditionsOf(row, history.log, notifications, supplierSymbol, nameOf),
 	};
+}
+
+/** Reads a due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
+function dayOrTime(time: string | undefined) {
+	return time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time;
+}
+
+function webAddressIn(text = '') {
+	return /^https?:\/\/\S+$/.test(text) ? text : undefined;
 }
 
 function patronOf(row: CrossLinkRow, noted: StaffNoteFields) {
@@ -126,12 +133,10 @@ function patronOf(row: CrossLinkRow, noted: StaffNoteFields) {
 
 function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName) {
 	const [part = '', place = '', code] = bodyPathOfField(name);
-	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part]?.[place];
+	const told = (illRequest as Record<string, Record<string, unknown> | undefined> | undefined)?.[part]?.[place];
 	if (!Array.isArray(told)) return told as string | undefined;
 	const number = identifierKeyByList[place] ?? '';
-	return (told as ReadonlyArray<Readonly<Record<string, string | undefined>>>).find(
-		(entry) => entry[`${number}Code`]?.toUpperCase() === code,
-	)?.[number];
+	return (told as Array<Record<string, string | undefined>>).find((entry) => entry[`${number}Code`]?.toUpperCase() === code)?.[number];
 }
 
 /** Whether a note waits for a reader. A note in which the broker only names the other library's system does not. */
@@ -161,7 +166,7 @@ export function findSymbolsWithoutName(row: CrossLinkRow, parts: RequestParts): 
  * Returns the library that has the request now. The rota is more current than the log, and the log more than the request. The broker itself
  * lends nothing.
  */
-function supplierOf(row: CrossLinkRow, { suppliers, history }: RequestParts): string | undefined {
+function supplierOf(row: CrossLinkRow, { suppliers, history }: RequestParts) {
 	if (row.side === 'lending') return row.supplierSymbol;
 	const isLeftToNobody = crossLinkStates.of(history?.standstill?.expected, 'borrowing')?.phase === 'over';
 	if (row.supplierSymbol === brokerSymbolOf(row) || isLeftToNobody) return undefined;
@@ -173,23 +178,11 @@ function supplierOf(row: CrossLinkRow, { suppliers, history }: RequestParts): st
  * Returns the library to which the broker still sends messages, if it is not the one that has the request. In versions of August 2026, a
  * borrowing request learns only from a message of the next library that this one has it.
  */
-function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string | undefined {
+function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined) {
 	const isAsking = crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
 	return row.side === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol
 		? row.supplierSymbol
 		: undefined;
-}
-
-/** Returns the address of a copy's document, which stands in the field for the item's number. */
-function documentLink({ illResponse }: CrossLinkRow): string | undefined {
-	const link = illResponse?.status === 'CopyCompleted' ? illResponse.itemId : undefined;
-	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
-}
-
-/** Reads the due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
-function dueDate(row: CrossLinkRow, noted: StaffNoteFields): DueDate {
-	const time = row.dueDate ?? row.illResponse?.dueDate ?? noted.dueDate;
-	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
 function historyOf(
@@ -211,7 +204,7 @@ function historyOf(
 		return {
 			...entry,
 			id: reported.step === 'hangs' ? hangingEntryIdOf(event.id) : event.id,
-			text: reported.step === 'failed' ? entry.text : undefined,
+			text: reported.step === 'refused' ? entry.text : undefined,
 			event: eventOfStepWithoutTransition(reported),
 			sentence: sentenceOf(step, reported, state, nameOf, whyNobody),
 			standsStill: reported.standsStill,
@@ -261,8 +254,8 @@ function isEndOfRota({ known }: RequestState) {
 }
 
 /** Finds why no library could be asked at all. */
-function findWhyNobody(transaction: readonly BrokerEvent[] | undefined) {
-	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
+function findWhyNobody(transaction: readonly BrokerEvent[] = []) {
+	const located = transaction.findLast(({ eventName }) => eventName === 'locate-suppliers');
 	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
 	const why = reasonsOfNobody[located.resultData?.problem?.Details ?? ''] ?? 'CrossLink could not look up who holds the title';
 	return `No library was asked: ${why}. The request cannot be filled.`;

@@ -3,17 +3,13 @@ import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
-/** Yields a request, then the one that `idOfNext` names, and so on, as far as they exist; each once, even if they form a circle. */
-async function* chain(
-	first: PatronRequest,
-	idOfNext: (one: PatronRequest) => string | undefined,
-	read: ReadRequest,
-): AsyncGenerator<PatronRequest> {
+/** Yields a request, then the one that its field `next` names, and so on, as far as they exist; each once, even if they form a circle. */
+async function* chain(first: PatronRequest, next: 'precededBy' | 'succeededBy', read: ReadRequest): AsyncGenerator<PatronRequest> {
 	const seen = new Set<string>();
 	for (let current: PatronRequest | undefined = first; current !== undefined;) {
 		seen.add(current.id);
 		yield current;
-		const id = idOfNext(current);
+		const id: string | undefined = current[next];
 		current = id === undefined || seen.has(id) ? undefined : await read(id);
 	}
 }
@@ -25,19 +21,15 @@ export class Lineage {
 	constructor(private readonly read: ReadRequest) {}
 
 	/** Yields the request itself, then its predecessors, the nearest first. */
-	line(request: PatronRequest): AsyncGenerator<PatronRequest> {
-		return chain(
-			request,
-			({ precededBy }) => precededBy,
-			(id) => getOrCreate(this.#known, id, () => this.read(id)),
-		);
+	line(request: PatronRequest) {
+		return chain(request, 'precededBy', (id) => getOrCreate(this.#known, id, () => this.read(id)));
 	}
 
 	/**
 	 * Finds the caller's reference of a request that was read whole. When a request is made again, mod-rs does not copy the reference: it
 	 * stands in an earlier request, or in `patronReference`.
 	 */
-	async referenceOf(request: PatronRequest): Promise<string | undefined> {
+	async referenceOf(request: PatronRequest) {
 		let passedOn: string | undefined;
 		for await (const one of this.line(request)) {
 			const [own] = one.references;
@@ -49,8 +41,8 @@ export class Lineage {
 }
 
 /** Finds the last request that replaced this one, or else returns the row itself. */
-export async function latestSuccessorOf(read: ReadRequest, row: PatronRequest): Promise<PatronRequest> {
+export async function latestSuccessorOf(read: ReadRequest, row: PatronRequest) {
 	let latest = row;
-	for await (const one of chain(row, ({ succeededBy }) => succeededBy, read)) latest = one;
+	for await (const one of chain(row, 'succeededBy', read)) latest = one;
 	return latest;
 }

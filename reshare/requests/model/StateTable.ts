@@ -1,10 +1,10 @@
 import { advice } from './advice';
 import type { Side } from './request';
-import type { CloseAs, KnownState, RequestState, ServerState } from './state';
+import type { KnownState, RequestState, ServerState } from './state';
 import { heldVerdict } from './outcomesOfCreate';
 
 /** Checks a table of the states of a side: its type requires a row for any state that another row names. */
-export const defineStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
+export const defineStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>) => rows;
 
 /**
  * Rows that states of several back ends share: a check has stopped the request, or let it pass; the library's own copy may fill it; a
@@ -45,20 +45,20 @@ export class StateTable {
 		borrowing: Readonly<Record<string, KnownState>>,
 		lending: Readonly<Record<string, KnownState>>,
 		readonly familyOf: (code: string) => string | undefined = () => undefined,
-		private readonly variants: Readonly<Record<Side, StateRows>> = { borrowing: [], lending: [] },
+		private readonly variants?: Readonly<Record<Side, StateRows>>,
 	) {
 		this.#rows = { borrowing: new Map(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
 	}
 
 	/** Returns the row of a state; undefined for a state that the back end does not ship. */
-	of(code: string | undefined, side?: Side): KnownState | undefined {
+	of(code: string | undefined, side?: Side) {
 		if (code === undefined) return undefined;
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
 	}
 
 	/** Returns all rows of a side with their codes, variants last. */
 	rows(side: Side): StateRows {
-		return [...this.#rows[side], ...this.variants[side]];
+		return [...this.#rows[side], ...(this.variants?.[side] ?? [])];
 	}
 
 	codes(side: Side, fits: (known: KnownState, code: string) => boolean = () => true) {
@@ -70,7 +70,7 @@ export class StateTable {
 	 * others, mod-rs answers success, changes nothing, and informs the other library that the request was closed
 	 * (openlibraryenvironment/mod-rs ActionEventResultData.groovy and ActionManualCloseService.groovy).
 	 */
-	closings(side: Side): CloseAs[] {
+	closings(side: Side) {
 		return [...this.#rows[side].values()].flatMap(({ closesAs }) => closesAs ?? []);
 	}
 

@@ -289,7 +289,7 @@ interface OwnAction {
 }
 export type BackEndActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
 
-export function acceptedSettings(own: BackEndActions, kind: ActionKind): readonly ActionSetting[] {
+export function acceptedSettings(own: BackEndActions, kind: ActionKind) {
 	return own[kind]?.takes ?? actionTable[kind].says ?? [];
 }
 

@@ -21,7 +21,7 @@ export function linkConditions({ history, messages, conditions }: Pick<PatronReq
 }
 
 /** Returns the conditions that wait for an answer. An agreement accepts all of them. */
-export function openConditions({ conditions }: Pick<PatronRequest, 'conditions'>): Condition[] {
+export function openConditions({ conditions }: Pick<PatronRequest, 'conditions'>) {
 	return conditions.filter(({ accepted }) => accepted === undefined);
 }
 
@@ -29,13 +29,13 @@ export function openConditions({ conditions }: Pick<PatronRequest, 'conditions'>
 const longestInWords = 1000;
 
 /** Describes a condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`; undefined if no part of it may be shown. */
-export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
+export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>) {
 	const terms = [code, formatCost(costs)].filter(Boolean).join(', ');
 	return toSingleLine([terms, note].filter(Boolean).join(': '), longestInWords) || undefined;
 }
 
 /** Describes all conditions; undefined if no part of them may be shown. */
-export function conditionsInWords(conditions: readonly Condition[]): string | undefined {
+export function conditionsInWords(conditions: readonly Condition[]) {
 	return conditions.flatMap((condition) => conditionInWords(condition) ?? []).join('; ') || undefined;
 }
 

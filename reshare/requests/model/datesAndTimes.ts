@@ -8,7 +8,7 @@ export const dayMs = 86_400_000;
  * Reads the day that an ISO date or time means. It is the day as written, unless the text is a moment in UTC, as databases give it; then it
  * is the day at the library: `2026-03-30T22:00:00.000Z` is March 31 in Berlin. Midnight in UTC is a day without a time, in an unknown zone.
  */
-export function readDay(text: string, timeZone: string): string | undefined {
+export function readDay(text: string, timeZone: string) {
 	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
 	if (day === undefined || !DateTime.fromISO(day).isValid) return undefined;
 	if (time === undefined || !/Z$/i.test(time) || /^00:00(:00(\.0+)?)?Z$/i.test(time)) return day;
@@ -53,7 +53,7 @@ function there(iso: string, timeZone: string) {
 }
 
 /** Turns a time into whole seconds since 1970. */
-export function isoToSeconds(time: string | undefined): number | undefined {
+export function isoToSeconds(time: string | undefined) {
 	const parsed = Date.parse(time ?? '');
 	return Number.isNaN(parsed) ? undefined : Math.floor(parsed / 1000);
 }
@@ -67,6 +67,6 @@ export function secondsToIso(seconds: number) {
  * Returns the due day in the library's zone. A due date at midnight in UTC is the day before in America, and the library calls the item
  * late by that day.
  */
-export function dueDay({ iso }: { readonly iso?: string }, timeZone: string): string | undefined {
+export function dueDay({ iso }: { readonly iso?: string }, timeZone: string) {
 	return iso === undefined || iso.length === 'YYYY-MM-DD'.length ? iso : there(iso, timeZone)?.toISODate();
 }

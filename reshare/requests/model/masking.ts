@@ -17,8 +17,8 @@ export type PatronDetails = 'full' | 'masked' | 'none';
 export type PatronMask = ReturnType<typeof maskOf>;
 
 interface Rules {
-	/** Returns the data about a patron of the own library that may be shown. */
-	patron(request: PatronRequest): Partial<PatronRequest>;
+	/** Returns the data about a patron of the own library that may be shown. Absent: none. */
+	patron?(request: PatronRequest): Partial<PatronRequest>;
 	/** The text that replaces what somebody wrote. */
 	readonly written: string | undefined;
 	/** The text that replaces the address of a document: anybody who has it may read the document. */
@@ -48,7 +48,7 @@ function maskOf({ patron, written, link, entry }: Rules) {
 		request: (request: PatronRequest): PatronRequest => ({
 			...request,
 			...nobody,
-			...(request.side === 'borrowing' ? patron(request) : {}),
+			...(request.side === 'borrowing' && patron?.(request)),
 			note: undefined,
 			staffNote: undefined,
 			documentLink: request.documentLink && link,
@@ -82,7 +82,7 @@ export const patronMasks: Readonly<Record<PatronDetails, PatronMask>> = {
 		...leftOut,
 		patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: patronEmail && '***' }),
 	}),
-	none: maskOf({ ...leftOut, patron: () => nobody }),
+	none: maskOf(leftOut),
 };
 
 /** Keeps so few characters at the end of an id that they distinguish two patrons without identifying them. */
@@ -97,7 +97,7 @@ export const testEventMask = maskOf({
 	entry: (entry) => ({ ...entry, text: isServerReason(entry.text) ? 'Problem as ReShare tells it (replaced in test events)' : undefined }),
 });
 
-export function showableTextOf({ text, isMasked }: HistoryEntry): string | undefined {
+export function showableTextOf({ text, isMasked }: HistoryEntry) {
 	return isMasked === true ? undefined : text;
 }
 

@@ -10,6 +10,6 @@ const marks =
 /** Matches the name of the lender's system and symbol, which a broker puts before the lender's own words. */
 const brokersWords = /^(?:(?:Vendor|Supplier): [\w.:/-]+(?:, |\s*$|(?=#)))+/;
 
-export function textWithoutSystemMarks(text: string | undefined): string | undefined {
+export function textWithoutSystemMarks(text: string | undefined) {
 	return trimmedOrUndefined(text?.trim().replace(brokersWords, '').replace(marks, ''));
 }

@@ -12,7 +12,7 @@ export function pairNearest<Entry extends { readonly id: string }, Other>(
 	entries: readonly Entry[],
 	others: readonly Other[],
 	distance: (entry: Entry, other: Other) => number,
-): Map<string, Other> {
+) {
 	const found = new Map<string, Other>();
 	const used = new Set<Other>();
 	const pairs = entries
@@ -31,9 +31,9 @@ export function pairNearest<Entry extends { readonly id: string }, Other>(
 export function causingMessageByTransition({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
 	const received = messages.filter(({ sent }) => sent !== true);
 	return pairNearest(transitionsOf(history), received, ({ id, at = '', to }, message) => {
-		if (to.known?.broughtBy?.includes(message.status ?? '') !== true) return Number.POSITIVE_INFINITY;
+		if (to.known?.broughtBy?.includes(message.status ?? '') !== true) return Infinity;
 		if (message.entryId === undefined) return Math.abs(messageTimeMs(message) - Date.parse(at));
-		return message.entryId === id ? 0 : Number.POSITIVE_INFINITY;
+		return message.entryId === id ? 0 : Infinity;
 	});
 }
 
@@ -42,19 +42,19 @@ export function isRefusalMessage({ sent, status }: Message) {
 }
 
 /** Finds the last refusal up to `at`, which is in milliseconds since 1970, as are all moments in this file. */
-export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
+export function lastRefusal(request: PatronRequest, at: number) {
 	return request.messages
 		.filter((message) => isRefusalMessage(message) && messageTimeMs(message) <= at)
 		.sort((a, b) => messageTimeMs(b) - messageTimeMs(a) || (b.writtenAt ?? 0) - (a.writtenAt ?? 0))[0];
 }
 
-export function refusalAt(request: PatronRequest, at: number): Message | undefined {
+export function refusalAt(request: PatronRequest, at: number) {
 	const last = lastRefusal(request, at + sameMomentMs);
 	return last !== undefined && messageTimeMs(last) >= at - sameMomentMs ? last : undefined;
 }
 
 /** Writes a cost such as `12.50 USD`. */
-export function formatCost({ cost, currency }: Pick<Condition, 'cost' | 'currency'>): string | undefined {
+export function formatCost({ cost, currency }: Pick<Condition, 'cost' | 'currency'>) {
 	return cost === undefined ? undefined : `${cost.toFixed(2)} ${currency ?? ''}`.trimEnd();
 }
 

@@ -1,7 +1,6 @@
 import type { DraftFieldName, DraftTextFields, PatronFieldName } from '../../draft';
 import { isoToSeconds } from './datesAndTimes';
-import type { HistoryEventName } from './events';
-import { lifecycleStageOf, type RequestState } from './state';
+import { lifecycleStageOf, type HistoryEventName, type RequestState } from './state';
 
 export type { RequestState };
 
@@ -139,7 +138,7 @@ export interface PatronRequest extends Asked, PatronOfLibrary {
 	readonly writesTo?: string;
 	/** The supplier's position in the rota. */
 	readonly rotaPosition?: number;
-	readonly rota: readonly RotaEntry[];
+	readonly rota: ReadonlyArray<{ readonly position?: number; readonly library?: string }>;
 	readonly due: DueDate;
 	/** The address of a document that was sent instead of an item. */
 	readonly documentLink?: string;
@@ -234,11 +233,6 @@ export interface Condition extends Happening {
 	readonly from?: string;
 }
 
-export interface RotaEntry {
-	readonly position?: number;
-	readonly library?: string;
-}
-
 export interface DueDate {
 	/** A moment in UTC, or `YYYY-MM-DD` if only the day is sure. */
 	readonly iso?: string;
@@ -283,7 +277,7 @@ export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'
 }
 
 /** Returns the library that was asked at that position of the rota, which may not be the one that is asked now. */
-export function supplierInRota(request: PatronRequest, rotaPosition: number): string | undefined {
+export function supplierInRota(request: PatronRequest, rotaPosition: number) {
 	const entry = rotaPosition === request.rotaPosition ? undefined : request.rota.find(({ position }) => position === rotaPosition);
 	return entry?.library ?? request.supplier;
 }
@@ -313,8 +307,8 @@ export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { read
  * but the server sorts by milliseconds; therefore requests of the same second keep their order in `rows`, which the server gave oldest
  * first.
  */
-export function sortOldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {
-	return [...rows].sort((a, b) => createdAtMs(a) - createdAtMs(b));
+export function sortOldestFirst(rows: readonly PatronRequest[]) {
+	return rows.toSorted((a, b) => createdAtMs(a) - createdAtMs(b));
 }
 
 export interface Transition extends HistoryEntry {
@@ -332,11 +326,11 @@ export function isTransition(audit: HistoryEntry): audit is Transition {
 }
 
 /** Sorts the entries, since the server promises no order. */
-export function sortHistory(audits: readonly HistoryEntry[]): HistoryEntry[] {
-	return [...audits].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
+export function sortHistory(audits: readonly HistoryEntry[]) {
+	return audits.toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
 }
 
-export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
+export function transitionsOf(audits: readonly HistoryEntry[]) {
 	return sortHistory(audits).filter(isTransition);
 }
 

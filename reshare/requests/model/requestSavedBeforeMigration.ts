@@ -68,7 +68,7 @@ export function toRequestSavedBeforeMigration(request: PatronRequest, side: Side
 	};
 }
 
-function standingOf({ state }: PatronRequest): Pick<RequestSavedBeforeMigration, 'phase' | 'event' | 'needsStaff'> {
+function standingOf({ state }: PatronRequest) {
 	return { phase: state?.known?.phase ?? null, event: state?.known?.event ?? null, needsStaff: needsStaff(state) };
 }
 

@@ -21,11 +21,10 @@ export interface CitedJournal {
  */
 export function journalKeysOf({ title, issn, recordId }: CitedJournal) {
 	const name = comparableWordsOf(title).replace(/^the (?=.)/, '');
-	const numbers = (issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? [];
 	return [
-		...numbers.map((number) => `ISSN ${number.replace('-', '').toUpperCase()}`),
+		...((issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? []).map((number) => `ISSN ${number.replace('-', '').toUpperCase()}`),
 		...(name === '' ? [] : [`title ${name}`]),
-		...(recordId === undefined || recordId === '' ? [] : [`record ${recordId.toLowerCase()}`]),
+		...(recordId ? [`record ${recordId.toLowerCase()}`] : []),
 	];
 }
 
@@ -38,7 +37,7 @@ export function isSameJournal(one: CitedJournal, other: CitedJournal) {
  * Returns the year of publication; undefined if none is known. The years in which the journal appears, as in `1880-`, are not that of an
  * article: an open span names none, and a closed one only the latest.
  */
-export function publicationYearOf({ publicationDate = '' }: CitedJournal): number | undefined {
+export function publicationYearOf({ publicationDate = '' }: CitedJournal) {
 	const years = publicationDate.match(/\d{4}/gu) ?? [];
 	return /[-–]\W{0,3}$/u.test(publicationDate) ? undefined : Math.max(0, ...years.map(Number)) || undefined;
 }

@@ -1,6 +1,35 @@
 import { advice, type Advice } from './advice';
-import type { HistoryEventName, StateEventName } from './events';
 import { createdVerdict, endedVerdict, type CreateVerdict } from './outcomesOfCreate';
+
+/** What the change to a state means, as one word for all back ends. */
+export type StateEventName =
+	| 'supplierChosen'
+	| 'expectsToSupply'
+	| 'cancelRefused'
+	| 'supplierDeclined'
+	| 'endOfRota'
+	| 'cancelled'
+	| 'shipped'
+	| 'received'
+	| 'overdue'
+	| 'renewed'
+	| 'recalled'
+	| 'lost'
+	| 'returnedByPatron'
+	| 'returnShipped'
+	| 'complete'
+	| 'closed'
+	| 'filledLocally'
+	| 'loanedDigitally'
+	| 'documentAvailable'
+	| 'documentDelivered'
+	| 'cancelRequested'
+	| 'conditionsAnswered'
+	| 'notSupplied'
+	| 'receivedBack';
+
+/** An event that entries of the history can have. `needsStaff`: the request is stuck, because the back end could not do its next step. */
+export type HistoryEventName = StateEventName | 'needsStaff';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
 
@@ -106,7 +135,7 @@ function exceptionalEvent(from: string, { eventAfter = {} }: KnownState) {
 	return eventAfter[Object.hasOwn(eventAfter, from) ? from : 'otherwise'];
 }
 
-export function eventOfTransition(from: string, to: KnownState | undefined): StateEventName | null {
+export function eventOfTransition(from: string, to: KnownState | undefined) {
 	const exceptional = to && exceptionalEvent(from, to);
 	return exceptional === undefined ? (to?.event ?? null) : exceptional;
 }
@@ -127,12 +156,12 @@ export function isRefusalStep({ from, to, event }: Step) {
 }
 
 /** Returns the event of a change, as a word that does not differ between versions. */
-export function eventNameOf({ from, to, event }: Step): HistoryEventName | 'statusChange' {
+export function eventNameOf({ from, to, event }: Step) {
 	return (event === undefined ? eventOfTransition(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 
-export function stateLabelOf(state: RequestState | undefined): StateLabel | null {
-	return state === undefined || state.code === '' ? null : { code: state.code, label: state.label };
+export function stateLabelOf(state: RequestState | undefined) {
+	return state?.code ? { code: state.code, label: state.label } : null;
 }
 
 /** Whether the state is terminal. The server's data overrides the table. */
@@ -145,7 +174,7 @@ export function isTerminal(state: RequestState | undefined) {
  * ReShare no longer holds the patron responsible, though the request has not ended. An unknown state counts as open unless the server calls
  * it terminal, because one request too few is better than two.
  */
-export function lifecycleStageOf(state: RequestState | undefined): 'open' | 'returning' | 'closed' {
+export function lifecycleStageOf(state: RequestState | undefined) {
 	if (isTerminal(state)) return 'closed';
 	return state?.known?.phase === 'onItsWayBack' ? 'returning' : 'open';
 }
@@ -159,12 +188,12 @@ export function needsStaff(state: RequestState | undefined) {
 }
 
 /** Returns what staff must do, as a sentence; null if the request does not wait for them. */
-export function adviceOfState(state: RequestState | undefined): Advice | null {
+export function adviceOfState(state: RequestState | undefined) {
 	return needsStaff(state) ? (state?.known?.whatToDo ?? advice.checkRequest) : null;
 }
 
 /** Whether the patron can have the item; null for an unknown state. An overdue item is where it was in the state before (`from`). */
-export function isWithPatron(state: RequestState | undefined, from?: RequestState): boolean | null {
+export function isWithPatron(state: RequestState | undefined, from?: RequestState) {
 	if (state?.known === undefined) return null;
 	return (
 		hasTrait(state.known, 'withPatron') &&
@@ -183,7 +212,5 @@ export function verdictOnNewRequest(state: RequestState | undefined): CreateVerd
 /** Returns how many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
 export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState }>) {
 	// The state of a request that was just made may lack the server's data about the limit, so that an initial state counts.
-	return requests.filter(
-		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || hasTrait(state.known, 'initial')),
-	).length;
+	return requests.filter(({ state }) => state?.countsForPatron ?? (!state?.code || hasTrait(state.known, 'initial'))).length;
 }

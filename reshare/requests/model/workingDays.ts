@@ -18,7 +18,7 @@ export interface MinimumAge {
 }
 
 /** Returns the latest time at which a request that has waited so long can have been created, since a working day takes at least a day. */
-export function latestCreationTime({ workingDays, now, calendar }: MinimumAge): Date {
+export function latestCreationTime({ workingDays, now, calendar }: MinimumAge) {
 	return DateTime.fromJSDate(now, { zone: calendar.timeZone })
 		.startOf('day')
 		.minus({ days: workingDays - 1 })
@@ -26,7 +26,7 @@ export function latestCreationTime({ workingDays, now, calendar }: MinimumAge): 
 }
 
 /** Returns the time of the last change of status in ISO 8601; it is the creation if the status never changed. */
-export function timeOfLastStatusChange(request: PatronRequest): string | undefined {
+export function timeOfLastStatusChange(request: PatronRequest) {
 	return transitionsOf(request.history).at(-1)?.at ?? request.createdAt;
 }
 
@@ -58,6 +58,6 @@ export function dayOfNumber(number: number) {
 }
 
 /** Reads a moment. A text without a zone is in `timeZone`. The date may be invalid, which `checkQuery` refuses with the field's name. */
-export function readMoment(text: string, timeZone: string): Date {
+export function readMoment(text: string, timeZone: string) {
 	return DateTime.fromISO(text, { zone: timeZone }).toJSDate();
 }

@@ -5,10 +5,9 @@ import type { OkapiClient } from '../../okapi';
 import { chooseBackEndActionName, type RequestAction } from '../model/actions';
 import type { SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
-import type { ActionAnswer, RequestBackend, MissingInput } from '../port/RequestBackend';
+import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
-import { createResolverSubmitter } from './createResolverSubmitter';
 import {
 	modRsAllowedActions,
 	modRsSupportedActions,
@@ -24,7 +23,7 @@ import { findByNumberReferenceOrBarcode } from './findByNumberReferenceOrBarcode
 import { listChangedHeads } from './listPages';
 import { replaceModRsPersonalData } from './replaceModRsPersonalData';
 import { modRsStates } from './statesAndSentences';
-import { createModRsSubmitter } from './createModRsSubmitter';
+import { createModRsSubmitter, createResolverSubmitter } from './submitters';
 
 /** The most references in one list call. Each may have a row or two, and the answer has one page of 100 rows. */
 const mostTogether = 50;
@@ -74,7 +73,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return listChangedHeads(this, side, from, signal);
 	}
 
-	newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}) {
+	newest(side: Side, most: number, { until, signal }: Parameters<RequestBackend['newest']>[2] = {}) {
 		return this.listHeads({
 			filters: [filterBySide(side), ...(until === undefined ? [] : [filterByTime('lastUpdated', '<=', until)])],
 			sort: ['lastUpdated;desc', 'id;asc'],
@@ -142,7 +141,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return modRsAllowedActions(request, await this.validActions(request.id));
 	}
 
-	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
+	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]) {
 		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
 		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0)
 			return { sentence: "Give the barcode of each item that is sent, in '⟦barcodes⟧'." };
@@ -191,24 +190,24 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	 * Finds the location to send: the given one, or the only one. Otherwise a person must choose, because mod-rs would create a new
 	 * location for a mistyped one.
 	 */
-	async #placeOf(action: RequestAction): Promise<{ readonly place?: string; readonly lack?: MissingInput }> {
+	async #placeOf(action: RequestAction) {
 		const given = ('place' in action && action.place?.trim()) || undefined;
 		const places = (await undefinedIfFailed(this.choices('lendingPlaces'), 'permission')) ?? [];
 		if (places.length === 0 && given !== undefined) return { place: given };
+		const byCode = places.filter(({ value }) => value === given);
+		const byName = places.filter(({ label }) => given === undefined || label === given);
+		const [place, other] = byCode.length > 0 ? byCode : byName;
+		if (place !== undefined && other === undefined) return { place: place.value };
 		const labels = places.map(({ label }) => label);
-		// The code tells which location is meant if several have the same name.
-		const isAmbiguous = (label: string) => labels.indexOf(label) !== labels.lastIndexOf(label);
-		const place =
-			given === undefined && places.length === 1
-				? places[0]
-				: (places.find(({ value }) => value === given) ?? places.find(({ label }) => label === given && !isAmbiguous(label)));
-		if (place !== undefined) return { place: place.value };
 		const known = places.length === 0 ? '' : ` Your library has: ${labels.join(', ')}.`;
 		let sentence = `Choose the lending location, in '⟦place⟧'.${known}`;
 		if (given !== undefined)
-			sentence = labels.includes(given)
-				? `Several places that your library lends from are called '${given}'. Choose one from the list in '⟦place⟧', or give its code.`
-				: `'${given}' is not a place that your library lends from. Choose another one in '⟦place⟧'.${known}`;
+			sentence =
+				other === undefined
+					? `'${given}' is not a place that your library lends from. Choose another one in '⟦place⟧'.${known}`
+					: `Several places that your library lends from are called '${given}'. Choose one from the list in '⟦place⟧', or give its code.`;
+		// The code tells which location is meant if several have the same name.
+		const isAmbiguous = (label: string) => labels.indexOf(label) !== labels.lastIndexOf(label);
 		return { lack: { sentence, places: places.map(({ label, value }) => (isAmbiguous(label) ? value : label)) } };
 	}
 
@@ -231,7 +230,7 @@ function notShipped(barcodes: readonly string[], now: PatronRequest) {
  * mod-rs refuses if the library's own system does not have the item, and the status may be the same as after a promise
  * (openlibraryenvironment/mod-rs ActionSLNPResponderSlnpRespondYesService.groovy).
  */
-function notPromised(now: PatronRequest): string | undefined {
+function notPromised(now: PatronRequest) {
 	const told = transitionsOf(now.history).at(-1)?.text;
 	return told?.startsWith('Cannot Supply') === true
 		? "ReShare did not find the item in your library's own system, and told the borrower that it will not come."

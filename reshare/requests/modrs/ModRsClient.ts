@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { ReShareError, undefinedIfFailed } from '../../errors';
-import { readJson } from '../../json';
-import type { OkapiClient } from '../../okapi';
+import { parseJsonAnswer } from '../../json';
+import type { OkapiCall, OkapiClient } from '../../okapi';
 import { escapePathPart } from '../../text';
 import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
-import type { RequestHead, Side } from '../model/request';
+import type { Side } from '../model/request';
 import {
 	actionAnswerSchema,
 	canCreateRequestSchema,
@@ -14,7 +14,7 @@ import {
 	statusListSchema,
 	validActionsSchema,
 } from './schemas';
-import type { ActionAnswer, ListChoice, ChoiceListName } from '../port/RequestBackend';
+import type { ListChoice, ChoiceListName } from '../port/RequestBackend';
 import { headListSchema, toRequestState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './toPatronRequest';
 import { sideOfState } from './statesAndSentences';
 
@@ -39,12 +39,12 @@ export interface ModRsListOptions {
 }
 
 /** The lists of the reference data, which administrators can change, and the words for them in an error. */
-const lists: Readonly<Record<Exclude<ChoiceListName, 'lendingPlaces'>, readonly [category: string, what: string]>> = {
+const lists = {
 	cancelReasons: ['cancellationReasons', 'the reasons for cancelling'],
 	cannotSupplyReasons: ['cannotSupplyReasons', 'the reasons for not supplying'],
 	loanConditions: ['loanConditions', 'the list of loan conditions'],
 	copyrightTypes: ['copyrightType', 'the list of copyright types'],
-};
+} as const;
 const byLabel = (a: ListChoice, b: ListChoice) => a.label.localeCompare(b.label);
 const path = '/rs/patronrequests';
 /** List calls are made one at a time, because the server itself makes them wait for each other, for all its users. */
@@ -60,17 +60,17 @@ export class ModRsClient {
 
 	/** Reads one page of a list. If the server cannot read a filter, it answers with other rows, so that the caller must check them. */
 	async list(options: ModRsListOptions = {}) {
-		return (await this.#list(options, false, requestListSchema)).results;
+		return (await this.#list(options, requestListSchema)).results;
 	}
 
 	/** Reads a page like `list`, but only the head of each row. An error elsewhere in a row does not invalidate the page. */
-	async listHeads(options: ModRsListOptions = {}): Promise<RequestHead[]> {
-		return (await this.#list(options, false, headListSchema)).results;
+	async listHeads(options: ModRsListOptions) {
+		return (await this.#list(options, headListSchema)).results;
 	}
 
 	async count(filters: readonly string[]) {
-		const { results, total } = await this.#list({ filters, perPage: 1 }, true, headListSchema);
-		return total ?? results.length;
+		const { results, total = results.length } = await this.#list({ filters, perPage: 1 }, headListSchema, 'true');
+		return total;
 	}
 
 	async get(id: string, signal?: AbortSignal) {
@@ -86,11 +86,11 @@ export class ModRsClient {
 	 * Creates a request, in one attempt, because the server does not prevent duplicates. It checks the request after answering, so that the
 	 * answer has the first state and no hrid.
 	 */
-	post(body: Readonly<Record<string, unknown>>) {
+	post(body: object) {
 		return this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, modRsRequestSchema);
 	}
 
-	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
+	async performAction(id: string, action: string, params: object = {}) {
 		const answer = await this.okapi.send({
 			method: 'POST',
 			path: `${path}/${escapePathPart(id)}/performAction`,
@@ -100,7 +100,13 @@ export class ModRsClient {
 			timeoutMs: waitingTimes.action,
 			handles: isRefusedAction,
 		});
-		const { message, status } = actionAnswerSchema.parse(actionBody(answer));
+		const told = parseJsonAnswer(answer, actionAnswerSchema);
+		if (told === undefined)
+			throw new ReShareError('badAnswer', 'The outcome of the action did not come back as ReShare sends it', {
+				mayHaveReached: true,
+				description: 'The action may have been performed. Look at the request before trying again.',
+			});
+		const { message, status } = told;
 		return { accepted: answer.status < 400 && status !== false, message, brokeOff: message?.startsWith(brokeOff) || undefined };
 	}
 
@@ -159,10 +165,9 @@ export class ModRsClient {
 			appSettingsSchema,
 		);
 		return new Map(
-			rows.flatMap(({ section: found, key, value, defValue }) => {
-				const setting = value ?? defValue;
-				return key === undefined || setting === undefined || (found ?? section) !== section ? [] : [[key, setting] as const];
-			}),
+			rows.flatMap(({ section: own = section, key, defValue, value = defValue }) =>
+				own !== section || key === undefined || value === undefined ? [] : [[key, value] as const],
+			),
 		);
 	}
 
@@ -181,17 +186,17 @@ export class ModRsClient {
 
 	async #list<Schema extends z.ZodTypeAny>(
 		{ filters = [], sort = ['lastUpdated;asc', 'id;asc'], perPage = 100, search, fullRecord, signal }: ModRsListOptions,
-		isCounted: boolean,
 		schema: Schema,
+		stats?: 'true',
 	) {
-		const query = [
+		const query: OkapiCall['query'] = [
 			...filters.map((filter) => ['filters', filter] as const),
 			...sort.map((order) => ['sort', order] as const),
-			['perPage', String(perPage)] as const,
-			['term', search?.term] as const,
+			['perPage', String(perPage)],
+			['term', search?.term],
 			...(search?.properties ?? []).map((property) => ['match', property] as const),
-			['fullRecord', fullRecord === true ? 'true' : undefined] as const,
-			['stats', isCounted ? 'true' : undefined] as const,
+			['fullRecord', fullRecord === true ? 'true' : undefined],
+			['stats', stats],
 		];
 		const call = { path, query, what: 'the list of requests', signal };
 		return await listCalls(this.okapi.scope)(() => this.okapi.json(call, schema));
@@ -205,17 +210,6 @@ export class ModRsClient {
 const brokeOff = 'System error occurred';
 
 /** Whether mod-rs refuses an action: it answers 400 or 500 in JSON. A body with a stack trace is an error of the server. */
-function isRefusedAction(answer: HttpAnswer) {
-	if (answer.contentType !== 'application/json') return false;
-	return answer.status === 400 || (answer.status === 500 && !answer.text.includes('"stackTrace"'));
-}
-
-/** Returns the object with which mod-rs answers an action, and which is often empty. A proxy's page with status 200 is none. */
-function actionBody({ contentType, text }: HttpAnswer): unknown {
-	const body = contentType === 'application/json' ? readJson(text) : undefined;
-	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !('errors' in body)) return body;
-	throw new ReShareError('badAnswer', 'The outcome of the action did not come back as ReShare sends it', {
-		mayHaveReached: true,
-		description: 'The action may have been performed. Look at the request before trying again.',
-	});
+function isRefusedAction({ status, contentType, text }: HttpAnswer) {
+	return contentType === 'application/json' && (status === 400 || (status === 500 && !text.includes('"stackTrace"')));
 }

@@ -50,7 +50,7 @@ function filterValue(value: string, fieldName: string) {
 }
 
 export function filterEquals(property: FilterProperty, value: string | boolean, fieldName: string = property) {
-	return `${property}==${typeof value === 'boolean' ? String(value) : filterValue(value, fieldName)}`;
+	return `${property}==${filterValue(String(value), fieldName)}`;
 }
 
 /** Builds a filter for any of these values. There may be at most 100, because the gateway limits the line. */

@@ -1,11 +1,11 @@
 import { filterByTime, canFilterBy, filterByText, filterEquals, filterEqualsAny } from './filterSyntax';
-import type { ModRsListOptions, ModRsClient } from './ModRsClient';
+import type { ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './statesAndSentences';
-import type { PatronRequest, Side } from '../model/request';
+import type { PatronRequest } from '../model/request';
+import { phasesOfQuery } from '../port/fitsQueryConditions';
 import { listRequestRows } from '../port/listRequestRows';
-import { eachModRsRequest, largestFullRecordPageSize as onePage, dateProperties, type ModRsRowQuery } from './listPages';
-import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fitsQueryConditions';
+import { eachModRsRequest, largestFullRecordPageSize as onePage, type ModRsRowQuery } from './listPages';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { latestCreationTime } from '../model/workingDays';
 import type { RequestList } from '../port/RequestBackend';
@@ -20,13 +20,11 @@ const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'
  * because the server may answer with rows that were not asked for.
  */
 export async function listModRsRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
-	const { limit } = query;
-	const conditions = conditionsOf(query);
-	const filters = conditions.flatMap(({ filter }) => filter ?? []);
+	const filters = filtersOf(query);
 	// For these conditions, many rows may have to be read until a few match.
 	const isFoundOutHere = [query.noStatusChangeFor, query.due, query.otherLibrary].some((given) => given !== undefined);
-	const perPage = isFoundOutHere ? undefined : limit;
-	return await listRequestRows(query, Math.min(perPage ?? onePage, onePage), async function* (order, changedFrom) {
+	const perPage = isFoundOutHere ? undefined : query.limit;
+	return await listRequestRows(query, Math.min(perPage ?? onePage, onePage), fits, async function* (order, changedFrom) {
 		const wanted: ModRsRowQuery = {
 			side: query.side,
 			from: isoToSeconds(changedFrom),
@@ -39,7 +37,7 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 			let isThere = false;
 			for await (const row of eachModRsRequest(requests, { ...wanted, filters: [...filters, ...ofLender] })) {
 				isThere = true;
-				yield [conditions.every(({ fits }) => fits?.(row.request) !== false) ? toListedRequest(row, query) : undefined];
+				yield [row];
 			}
 			if (isThere) return;
 		}
@@ -50,56 +48,36 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
  * Returns filters to be tried one after the other until one finds something. With a broker, mod-rs stores only a symbol, and one combined
  * filter would exclude the requests that have only the other field.
  */
-function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
+function lenderFilters({ lender }: RequestQuery) {
 	return lender === undefined || !canFilterBy(lender)
 		? [[]]
 		: [[filterEquals('resolvedSupplier.symbol', lender)], [filterByText('supplyingInstitutionSymbol', '=~', `:${lender}`)]];
 }
 
-interface Condition {
-	/** The filter for the condition that the server understands, if there is one. */
-	readonly filter?: string;
-	readonly fits?: (row: PatronRequest) => boolean;
-}
-
-function conditionsOf(query: RequestQuery) {
-	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [], noStatusChangeFor, age } = query;
+function filtersOf(query: RequestQuery) {
+	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [] } = query;
+	const { createdAfter, createdBefore, changedAfter, changedBefore } = query;
 	const phases = phasesOfQuery(query);
-	const all: Array<Condition | false> = [
-		{ fits: (row) => row.side === side && fitsQueryConditions(row, query) },
-		states.length > 0 && {
-			filter: filterEqualsAny('state.code', states, '⟦states⟧'),
-			fits: ({ state }) => states.includes(state?.code ?? ''),
-		},
-		openOrClosed !== undefined && {
-			filter: filterEquals('state.terminal', openOrClosed === 'closed'),
-			fits: ({ state }) => isTerminal(state) === (openOrClosed === 'closed'),
-		},
-		patronId !== undefined && {
-			filter: canFilterBy(patronId) ? filterEquals('patronIdentifier', patronId) : undefined,
-			fits: (row) => row.patronId === patronId,
-		},
-		query.needsAttention === true && {
-			filter: filterEquals('state.needsAttention', true),
-			fits: ({ state }) => state?.needsAttention !== false,
-		},
-		query.unread === true && { filter: filterEquals('hasUnreadMessages', true), fits: ({ unreadMessages }) => unreadMessages !== 0 },
+	const inStates = (fits: Parameters<typeof modRsStates.codes>[1]) => filterEqualsAny('state.code', modRsStates.codes(side, fits));
+	const filters = [
+		states.length > 0 && filterEqualsAny('state.code', states, '⟦states⟧'),
+		openOrClosed && filterEquals('state.terminal', openOrClosed === 'closed'),
+		patronId !== undefined && canFilterBy(patronId) && filterEquals('patronIdentifier', patronId),
+		query.needsAttention === true && filterEquals('state.needsAttention', true),
+		query.unread === true && filterEquals('hasUnreadMessages', true),
 		// mod-rs has a field `overdue` and never sets it, so that only the state shows it.
-		query.overdue === true && {
-			filter: inStates(side, ({ event }) => event === 'overdue'),
-			fits: ({ state }) => state?.known?.event === 'overdue',
-		},
-		serviceType !== undefined && { filter: filterEquals('serviceType.value', serviceType), fits: (row) => row.serviceType === serviceType },
-		phases !== undefined && { filter: inStates(side, ({ phase }) => phases.includes(phase)) },
+		query.overdue === true && inStates(({ event }) => event === 'overdue'),
+		serviceType && filterEquals('serviceType.value', serviceType),
+		phases && inStates(({ phase }) => phases.includes(phase)),
 		// A request is at least as old as its state, so that the server can filter by its creation.
-		...[noStatusChangeFor, age].map(
-			(span) => span !== undefined && { filter: filterByTime('dateCreated', '<=', latestCreationTime(span)) },
-		),
-		places.length > 0 && places.length <= mostPlaces && places.every(canFilterBy) && { filter: places.flatMap(atPlace).join('||') },
-		...within('createdAt', query.createdAfter, query.createdBefore),
-		...within('changedAt', query.changedAfter, query.changedBefore),
+		...[query.noStatusChangeFor, query.age].map((span) => span && filterByTime('dateCreated', '<=', latestCreationTime(span))),
+		places.length > 0 && places.length <= mostPlaces && places.every(canFilterBy) && places.flatMap(atPlace).join('||'),
+		createdAfter && filterByTime('dateCreated', '>=', createdAfter),
+		createdBefore && filterByTime('dateCreated', '<=', createdBefore),
+		changedAfter && filterByTime('lastUpdated', '>=', changedAfter),
+		changedBefore && filterByTime('lastUpdated', '<=', changedBefore),
 	];
-	return all.filter((one) => one !== false);
+	return filters.filter((one) => typeof one === 'string');
 }
 
 /** The most locations in one filter; more do not fit into the line of a call. */
@@ -112,22 +90,30 @@ function atPlace(place: string) {
 	return [filterEquals('pickupLocationSlug', place), filterByText('pickupLocation', '=~', place)];
 }
 
-function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]) {
-	return filterEqualsAny('state.code', modRsStates.codes(side, fits));
+/** Tests the conditions by which the server should have filtered. */
+function fits({ state, createdAt, changedAt, ...row }: PatronRequest, query: RequestQuery) {
+	const { states = [], openOrClosed, patronId, serviceType } = query;
+	return (
+		(states.length === 0 || states.includes(state?.code ?? '')) &&
+		(openOrClosed === undefined || isTerminal(state) === (openOrClosed === 'closed')) &&
+		(patronId === undefined || row.patronId === patronId) &&
+		(query.needsAttention !== true || state?.needsAttention !== false) &&
+		(query.overdue !== true || state?.known?.event === 'overdue') &&
+		(serviceType === undefined || row.serviceType === serviceType) &&
+		isWithin(createdAt, query.createdAfter, query.createdBefore) &&
+		isWithin(changedAt, query.changedAfter, query.changedBefore)
+	);
 }
 
-function within(by: keyof typeof dateProperties, after: Date | undefined, before: Date | undefined): Array<Condition | false> {
-	const moment = (row: PatronRequest) => Date.parse(row[by] ?? '');
-	return [
-		after !== undefined && {
-			filter: filterByTime(dateProperties[by], '>=', after),
-			fits: (row) => moment(row) >= Math.floor(after.getTime() / 1000) * 1000,
-		},
-		before !== undefined && { filter: filterByTime(dateProperties[by], '<=', before), fits: (row) => moment(row) <= before.getTime() },
-	];
+/** Whether a time of a row, which has whole seconds, lies between two moments. */
+function isWithin(time = '', after: Date | undefined, before: Date | undefined) {
+	const moment = Date.parse(time);
+	return (
+		(after === undefined || moment >= Math.floor(after.getTime() / 1000) * 1000) && (before === undefined || moment <= before.getTime())
+	);
 }
 
-function serverSearch({ text, textWithoutPatron, patronId }: RequestQuery): ModRsListOptions['search'] {
+function serverSearch({ text, textWithoutPatron, patronId }: RequestQuery) {
 	if (text !== undefined)
 		return {
 			term: text,

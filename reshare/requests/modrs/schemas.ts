@@ -131,10 +131,8 @@ export const patronRequestSchema = z.object({
 	conditions: optionalList(conditionSchema),
 	rota: optionalList(rotaEntrySchema),
 	requestIdentifiers: optionalList(z.object(textFields('identifierType', 'identifier'))),
-	volumes: optionalList(z.object(textFields('itemId'))),
+	volumes: optionalList(z.object(textFields('itemId', 'temporaryItemBarcode'))),
 });
-
-export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
 
 /** A list: either an array, or the wrapper that the parameter `stats=true` requests. */
 export const modRsListSchema = <Row extends z.ZodTypeAny>(row: Row) =>
@@ -159,7 +157,8 @@ export const appSettingsSchema = shortList(z.object(textFields('section', 'key',
  */
 export const canCreateRequestSchema = z.object({ patronValid: optionalFlag, status: optionalText });
 
-export const actionAnswerSchema = z.object({ message: optionalText, status: z.unknown() }).catch({ message: undefined, status: undefined });
+/** The answer to an action, which is often empty. A proxy's page or error with status 200 is none. */
+export const actionAnswerSchema = z.object({ message: optionalText.catch(undefined), status: z.unknown(), errors: z.undefined() });
 /** The actions that a request allows. Since version 2.18 they are objects; before, they were plain codes. */
 export const validActionsSchema = z.object({
 	actions: optionalList(

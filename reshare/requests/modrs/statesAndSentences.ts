@@ -1,6 +1,7 @@
 import { advice } from '../model/advice';
 import { createdVerdict, endedVerdict, heldVerdict } from '../model/outcomesOfCreate';
 import type { Side } from '../model/request';
+import type { KnownState } from '../model/state';
 import {
 	defineStates,
 	conditionsSentState,
@@ -10,11 +11,14 @@ import {
 	stoppedByCheckState,
 } from '../model/StateTable';
 
+type Sentence = NonNullable<KnownState['sentence']>;
+
 /**
  * Makes a sentence for a state. After a refused cancellation, from which the request returns to its former state, it is a different one.
  */
 const unlessRefused =
-	(sentence: (library: string, from: string, text?: string) => string) => (library: string, from: string, text?: string) =>
+	(sentence: Sentence): Sentence =>
+	(library, from, text) =>
 		from === 'REQ_CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : sentence(library, from, text);
 
 /** mod-rs's note if the library's own system gave no answer or did not find the patron; mod-rs cannot distinguish the two. */
@@ -38,7 +42,12 @@ export const manuallyClosedNote = 'Manually closed';
 /** Shared by states in which the borrowing library has agreed to the conditions, or staff have recorded that it did. */
 const afterConditions = { RES_PENDING_CONDITIONAL_ANSWER: 'conditionsAnswered' } as const;
 /** Shared by states in which the library has promised the item, and staff fetch it. */
-const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply' } as const;
+const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions } as const;
+
+/** Shared by states in which the patron can have the item. */
+const inHand = { phase: 'onLoan', traits: ['withPatron'] } as const;
+/** Shared by the states of both sides, and of all models, in which the item was sent. */
+const shipped = { label: 'Shipped', phase: 'onLoan', event: 'shipped' } as const;
 
 /**
  * The states that mod-rs ships (openlibraryenvironment/mod-rs StatusData.groovy), in the order of a request's life; those of the SLNP's
@@ -173,9 +182,7 @@ const borrowing = defineStates({
 	},
 
 	REQ_SHIPPED: {
-		label: 'Shipped',
-		phase: 'onLoan',
-		event: 'shipped',
+		...shipped,
 		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
 		broughtBy: ['Loaned'],
 		sentence: (library) => `${library} sent the item.`,
@@ -195,16 +202,14 @@ const borrowing = defineStates({
 	},
 	REQ_CHECKED_IN: {
 		label: 'In local circulation process',
-		phase: 'onLoan',
-		traits: ['withPatron'],
+		...inHand,
 		event: 'received',
 		usuallyAfter: 'REQ_SHIPPED',
 		sentence: () => 'The item arrived and is in local circulation.',
 	},
 	REQ_OVERDUE: {
 		label: 'Overdue',
-		phase: 'onLoan',
-		traits: ['withPatron'],
+		...inHand,
 		event: 'overdue',
 		usuallyAfter: 'REQ_CHECKED_IN',
 		broughtBy: ['Overdue'],
@@ -212,18 +217,16 @@ const borrowing = defineStates({
 	},
 	REQ_RECALLED: {
 		label: 'Recalled',
-		phase: 'onLoan',
-		traits: ['withPatron'],
+		...inHand,
 		event: 'recalled',
 		usuallyAfter: 'REQ_CHECKED_IN',
 		broughtBy: ['Recalled'],
 		sentence: (library) => `${library} wants the item back early.`,
 	},
-	SLNP_REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_REQ_IDLE' },
+	SLNP_REQ_SHIPPED: { ...shipped, usuallyAfter: 'SLNP_REQ_IDLE' },
 	SLNP_REQ_CHECKED_IN: {
 		label: 'In local circulation process',
-		phase: 'onLoan',
-		traits: ['withPatron'],
+		...inHand,
 		event: 'received',
 		usuallyAfter: 'SLNP_REQ_SHIPPED',
 	},
@@ -358,7 +361,6 @@ const borrowing = defineStates({
 		phase: 'over',
 		event: 'lost',
 		usuallyAfter: 'SLNP_REQ_CHECKED_IN',
-		verdict: endedVerdict('closed'),
 	},
 	SLNP_REQ_PATRON_INVALID: {
 		label: 'Patron is invalid',
@@ -389,17 +391,15 @@ const lending = defineStates({
 	RES_AWAIT_PICKING: {
 		label: 'Searching (returnables)',
 		...toFetch,
-		eventAfter: afterConditions,
 	},
 	RES_COPY_AWAIT_PICKING: {
 		label: 'Searching (non-returnables)',
 		...toFetch,
-		eventAfter: afterConditions,
 		traits: ['copy'],
 	},
-	RES_HOLD_PLACED: { label: 'Hold placed', ...toFetch, eventAfter: afterConditions },
-	RES_SEQUESTERED: { label: 'Item sequestered', ...toFetch, eventAfter: afterConditions },
-	RES_AWAIT_SHIP: { label: 'Awaiting shipping', ...toFetch, eventAfter: afterConditions },
+	RES_HOLD_PLACED: { label: 'Hold placed', ...toFetch },
+	RES_SEQUESTERED: { label: 'Item sequestered', ...toFetch },
+	RES_AWAIT_SHIP: { label: 'Awaiting shipping', ...toFetch },
 	RES_CANCEL_REQUEST_RECEIVED: {
 		label: 'Cancel request received',
 		deskPart: 'cancellation',
@@ -418,10 +418,10 @@ const lending = defineStates({
 	},
 	SLNP_RES_AWAIT_PICKING: { label: 'Searching', ...toFetch },
 
-	RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'RES_AWAIT_SHIP' },
+	RES_ITEM_SHIPPED: { ...shipped, usuallyAfter: 'RES_AWAIT_SHIP' },
 	RES_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'RES_SEQUESTERED' },
 	RES_OVERDUE: { label: 'Overdue', deskPart: 'overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RES_ITEM_SHIPPED' },
-	SLNP_RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
+	SLNP_RES_ITEM_SHIPPED: { ...shipped, usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 
 	RES_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', deskPart: 'takeBack', phase: 'onItsWayBack' },
 	RES_ITEM_RETURNED: {

@@ -2,9 +2,7 @@ import type { z } from 'zod';
 import {
 	mapDraftFields,
 	symbolWithoutAuthority,
-	type Condition,
-	type HistoryEntry,
-	type Message,
+	type DueDate,
 	type PatronRequest,
 	type RequestHead,
 	type RequestState,
@@ -12,11 +10,11 @@ import {
 	type Side,
 } from '../model/request';
 import { draftFields } from '../../draft';
+import { isoToSeconds, secondsToIso } from '../model/datesAndTimes';
 import { sameMomentMs } from '../model/messages';
 import { eventOfTransition } from '../model/state';
-import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, requestHeadSchema, resolverReferenceType } from './schemas';
+import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, resolverReferenceType } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
-import { readDueDate } from './readDueDate';
 import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';
 
 type Row = z.output<typeof patronRequestSchema>;
@@ -41,36 +39,35 @@ const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action req
 const statusChanged = 'Status Change message received';
 
 function toPatronRequest(row: Row): PatronRequest {
+	const head = headOf(row);
+	const { hrid, publisher, placeOfPublication, patronSurname, patronGivenName, pickupLocation, pickupLocationSlug, rotaPosition } = row;
 	return {
-		id: row.id,
-		hrid: row.hrid,
-		side: sideOf(row.isRequester),
+		...head,
+		hrid,
 		createdAt: row.dateCreated,
-		changedAt: row.lastUpdated,
 		// A new borrowing request without number and history is still being processed: mod-rs fills in number, service type, email and
 		// pickup location while it validates the request, after the library's own system has answered about the patron.
-		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
-		version: row.lastAuditNo,
-		state: row.state && toRequestState(row.state, sideOf(row.isRequester)),
+		underWaySince: row.isRequester === true && hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
+		state: row.state && toRequestState(row.state, head.side),
 		serviceType: row.serviceType?.value?.toLowerCase(),
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		deliveryFailed: row.networkStatus === 'Error',
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
 		...mapDraftFields((name) => (row as Readonly<Record<string, unknown>>)[draftFields[name].modRs ?? name] as string | undefined),
 		copyrightType: row.copyrightType?.value,
-		publisher: row.publisher,
-		placeOfPublication: row.placeOfPublication,
+		publisher,
+		placeOfPublication,
 		publicationType: row.publicationType?.value?.toLowerCase(),
 		recordId: row.systemInstanceIdentifier,
 		callNumber: row.localCallNumber,
 		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter(Boolean).join(', ') || undefined,
 		barcodes: barcodesOf(row),
-		patronSurname: row.patronSurname,
-		patronGivenName: row.patronGivenName,
+		patronSurname,
+		patronGivenName,
 		patronGroup: row.patronType,
-		pickupLocation: row.pickupLocation,
+		pickupLocation,
 		pickupPlace: row.resolvedPickupLocation?.name,
-		pickupLocationSlug: row.pickupLocationSlug,
+		pickupLocationSlug,
 		pickupLocationCode: row.pickupLocationCode,
 		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) =>
 			identifierType?.toLowerCase() === resolverReferenceType ? (identifier ?? []) : [],
@@ -82,7 +79,7 @@ function toPatronRequest(row: Row): PatronRequest {
 		otherSymbol: otherSymbolOf(row),
 		// With a broker, a request has only the symbol of its lender, whose name may stand in messages and conditions.
 		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
-		rotaPosition: row.rotaPosition,
+		rotaPosition,
 		rota: row.rota.map((entry) => ({ position: entry.rotaPosition, library: nameOf(row, entry.peerSymbol, entry.directoryId) })),
 		due: readDueDate(row),
 		documentLink: /^https?:\/\/\S+$/.test(row.pickupURL ?? '') ? row.pickupURL : undefined,
@@ -94,22 +91,20 @@ function toPatronRequest(row: Row): PatronRequest {
 }
 
 export const modRsRequestSchema = patronRequestSchema.transform(toPatronRequest);
-export const headListSchema = modRsListSchema(
-	requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({
-		id,
-		side: sideOf(isRequester),
-		changedAt: lastUpdated,
-		version: lastAuditNo,
-	})),
-);
+const headSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
+export const headListSchema = modRsListSchema(headSchema.transform(headOf));
 
 export const schemaOfRequestWithRaw = schemaWithRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
 export const requestListSchema = modRsListSchema(schemaOfRequestWithRaw);
 
 /** Returns the barcodes of the items. Versions without volumes have only one item. */
-function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
+function barcodesOf({ volumes, selectedItemBarcode }: Row) {
 	const ofVolumes = volumes.flatMap(({ itemId }) => itemId ?? []);
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
+}
+
+function headOf({ id, isRequester, lastUpdated, lastAuditNo }: z.output<typeof headSchema>): RequestHead {
+	return { id, side: sideOf(isRequester), changedAt: lastUpdated, version: lastAuditNo };
 }
 
 /** mod-rs treats a request that does not say whose it is as another library's (openlibraryenvironment/mod-rs PatronRequest.groovy). */
@@ -121,7 +116,7 @@ export function toRequestState({ code = '', tags, ...told }: z.output<typeof mod
 	return modRsStates.read({ ...told, code, countsForPatron: tags.length === 0 ? undefined : tags.includes(countsForPatron) }, side);
 }
 
-function readEntry(row: Row, entry: Entry): HistoryEntry {
+function readEntry(row: Row, entry: Entry) {
 	const { id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition } = entry;
 	const side = sideOf(row.isRequester);
 	const from = fromStatus && toRequestState(fromStatus, side);
@@ -147,7 +142,7 @@ function readEntry(row: Row, entry: Entry): HistoryEntry {
  * Whether an item came before this entry. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
  * AvailableActionData.groovy).
  */
-function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: Entry): boolean {
+function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: Entry) {
 	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
@@ -180,7 +175,7 @@ function eventIn(message: string | undefined, from: RequestState | undefined, to
 function readCondition(
 	row: Row,
 	{ id, dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }: Row['conditions'][number],
-): Condition {
+) {
 	const from = nameOf(row, relevantSupplier, supplyingInstitutionSymbol);
 	const supplier = nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol);
 	const isWithdrawn = from !== undefined && supplier !== undefined && from !== supplier;
@@ -211,7 +206,7 @@ function readMessage(
 		messageReceiver,
 		senderSymbol,
 	}: Row['notifications'][number],
-): Message {
+) {
 	return {
 		id,
 		at: dateCreated,
@@ -228,7 +223,7 @@ function readMessage(
 	};
 }
 
-function otherSymbolOf(row: Row): string | undefined {
+function otherSymbolOf(row: Row) {
 	const [library, symbol] =
 		row.isRequester === true
 			? [row.resolvedSupplier, row.supplyingInstitutionSymbol]
@@ -242,19 +237,58 @@ function otherSymbolOf(row: Row): string | undefined {
  *
  * @param symbol `authority:symbol`, or the symbol alone, for a library that has none of its own
  */
-function nameOf(row: Row, library: Row['resolvedSupplier'], symbol?: string): string | undefined {
+function nameOf(row: Row, library: Row['resolvedSupplier'], symbol?: string) {
 	const known = library?.symbol ?? symbol;
 	const alone = known && symbolWithoutAuthority(known);
-	const isSame = (id: string | undefined, named: string | undefined) =>
-		(id !== undefined && id === library?.id) || (named !== undefined && named === alone);
-	return library?.name ?? librariesIn(row).find((one) => one?.name !== undefined && isSame(one.id, one.symbol))?.name ?? alone;
+	const isSame = (one: Row['resolvedSupplier']) =>
+		one?.name !== undefined && ((one.id !== undefined && one.id === library?.id) || (one.symbol !== undefined && one.symbol === alone));
+	return library?.name ?? librariesIn(row).find(isSame)?.name ?? alone;
 }
 
-function librariesIn({ resolvedSupplier, notifications, conditions, rota }: Row): Array<Row['resolvedSupplier']> {
+function librariesIn({ resolvedSupplier, notifications, conditions, rota }: Row) {
 	return [
 		resolvedSupplier,
 		...notifications.flatMap(({ messageSender, messageReceiver }) => [messageSender, messageReceiver]),
 		...conditions.map(({ relevantSupplier }) => relevantSupplier),
 		...rota.map(({ peerSymbol }) => peerSymbol),
 	];
+}
+
+/**
+ * Matches day, time and zone as mod-rs reads them (openlibraryenvironment/mod-rs ReshareActionService.DEFAULT_DATE_FORMAT), or a day alone.
+ */
+const writtenDate = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+(?!\d))?)?)\s*(\S.*)?)?$/;
+
+const offset = /^(?:Z|[+-]\d{2}:?\d{2})$/;
+const zoneAtEnd = /(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
+
+/**
+ * The borrower's due date comes from the supplier, the lender's from its own system.
+ *
+ * mod-rs treats a time without a zone as one in UTC, so that only its day is sure. A text that it cannot read, such as one with fractions
+ * of a second in other than three digits, leaves an earlier time unchanged, so that the text counts.
+ */
+export function readDueDate(row: Row): DueDate {
+	const fromSupplier = readDate(row.dueDateRS, row.parsedDueDateRS, false);
+	const fromOwnSystem = readDate(row.dueDateFromLMS, row.parsedDueDateFromLMS, true);
+	return (row.isRequester === false ? (fromOwnSystem ?? fromSupplier) : (fromSupplier ?? fromOwnSystem)) ?? {};
+}
+
+/**
+ * Reads a due date.
+ *
+ * @param isInOwnFormat whether mod-rs reads the text in a format that the library has configured, and that may lack a zone
+ */
+function readDate(text: string | undefined, parsed: string | undefined, isInOwnFormat: boolean): DueDate | undefined {
+	if (text === undefined && parsed === undefined) return undefined;
+	const [, day, clock, zone] = writtenDate.exec(text?.trim() ?? '') ?? [];
+	if (day !== undefined) {
+		const seconds = offset.test(zone ?? '') ? isoToSeconds(`${day}T${clock}${zone}`) : undefined;
+		if (seconds !== undefined) return { iso: secondsToIso(seconds) };
+		return { iso: zone === undefined ? day : (parsed ?? day) };
+	}
+	if (parsed === undefined || (text !== undefined && !isInOwnFormat)) return { words: text };
+	// Midnight in UTC is not a time when a library closes: it is a day that was read as a time.
+	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : zoneAtEnd.test(/(?<=\d:\d{2}).*$/.exec(text)?.[0] ?? '');
+	return { iso: isInstant ? parsed : parsed.slice(0, 10) };
 }

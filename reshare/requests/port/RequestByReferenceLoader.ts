@@ -16,23 +16,22 @@ const mostTogether = 100;
 /** A list call that looks up some references. */
 interface Lookup {
 	readonly references: readonly string[];
-	/** When the rows of this call came, in milliseconds of this process; undefined until then. */
-	cameAt: number | undefined;
+	/** When the rows of this call came, in milliseconds of this process; infinite until then. */
+	cameAt: number;
 	/** Settles when the rows have come, or the call has failed. */
 	readonly listed: Promise<unknown>;
 	rowsWith(reference: string): Promise<PatronRequest[]>;
 }
 
 /** Somebody who wants to know which requests carry a reference. */
-class Seeker {
+interface Seeker {
+	readonly reference: string;
 	/** The latest call that covers the reference and was begun after it was announced. */
-	latest: Lookup | undefined;
+	latest?: Lookup | undefined;
 	/** Set while the reference waits for a call to begin. */
-	next: Promise<Lookup> | undefined;
+	next?: Promise<Lookup> | undefined;
 	/** Ends the waiting. */
-	begun: ((lookup: Lookup) => void) | undefined;
-
-	constructor(readonly reference: string) {}
+	begun?: (lookup: Lookup) => void;
 }
 
 /** A reference that is about to be sent. */
@@ -50,8 +49,8 @@ export class RequestByReferenceLoader {
 	readonly #announced = new Set<Seeker>();
 	readonly #waiting = new Set<Seeker>();
 	#isAsking = false;
-	#together = Number.POSITIVE_INFINITY;
-	#lastAt = Number.NEGATIVE_INFINITY;
+	#together = Infinity;
+	#lastAt = -Infinity;
 
 	constructor(private readonly requests: RequestBackend) {}
 
@@ -61,7 +60,7 @@ export class RequestByReferenceLoader {
 	 * @throws ReShareError `badAnswer` if the server answers with requests that nobody asked for
 	 */
 	find(reference: string): Promise<PatronRequest[]> {
-		return this.#rows(new Seeker(reference), 0);
+		return this.#rows({ reference }, 0);
 	}
 
 	/**
@@ -69,7 +68,7 @@ export class RequestByReferenceLoader {
 	 * true.
 	 */
 	announce(reference: string) {
-		const seeker = new Seeker(reference);
+		const seeker: Seeker = { reference };
 		this.#announced.add(seeker);
 		// This call makes sure that the answer is there when the draft can be sent. If it fails, the caller who needs the answer asks
 		// again.
@@ -98,13 +97,13 @@ export class RequestByReferenceLoader {
 	}
 
 	/** Returns the next call that begins for the reference. */
-	async #next(seeker: Seeker) {
+	#next(seeker: Seeker) {
 		seeker.next ??= new Promise((resolve) => {
 			seeker.begun = resolve;
 		});
 		this.#waiting.add(seeker);
 		if (!this.#isAsking) void this.#askAll();
-		return await seeker.next;
+		return seeker.next;
 	}
 
 	async #askAll() {
@@ -149,13 +148,12 @@ export class RequestByReferenceLoader {
 		});
 		const lookup: Lookup = {
 			references,
-			cameAt: undefined,
+			cameAt: Infinity,
 			listed: rows.catch(() => undefined),
 			rowsWith: async (reference) => {
 				const own = (await learned).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
-				return (await Promise.all(own.map(readWhole)))
-					.filter((whole) => whole !== undefined)
-					.filter((whole) => whole.side === 'borrowing' && whole.references.includes(reference));
+				const found = (await Promise.all(own.map(readWhole))).filter((whole) => whole !== undefined);
+				return found.filter(({ side, references: carried }) => side === 'borrowing' && carried.includes(reference));
 			},
 		};
 		for (const seeker of seekers) {
@@ -179,6 +177,6 @@ export class RequestByReferenceLoader {
 
 	/** Whether a lookup is fresh enough. One that is still running is. */
 	#isFresh(lookup: Lookup | undefined, maxAgeMs: number): lookup is Lookup {
-		return lookup !== undefined && (lookup.cameAt === undefined || clock.elapsed() - lookup.cameAt <= maxAgeMs);
+		return lookup !== undefined && clock.elapsed() - lookup.cameAt <= maxAgeMs;
 	}
 }

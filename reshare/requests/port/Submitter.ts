@@ -100,15 +100,16 @@ export function sendAnswerOfFailure(error: unknown, receiver: string, mayStillRu
 	const { status = 0 } = error;
 	if (error.mayHaveReached && (status >= 500 || status === 408 || status < 300))
 		return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
-	const refused = {
+	if (!error.mayHaveReached) {
+		if (['network', 'timeout', 'server', 'rateLimited'].includes(error.kind))
+			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+		if (error.kind !== 'refused') throw error;
+	}
+	return {
 		kind: 'refused',
 		reason: 'resolverRefused',
 		detail: `${receiver} did not take the request (status ${status})`,
 		mayPass: false,
-	} as const;
-	if (error.mayHaveReached) return { ...refused, byProxy: error };
-	if (['network', 'timeout', 'server', 'rateLimited'].includes(error.kind))
-		return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
-	if (error.kind !== 'refused') throw error;
-	return refused;
+		byProxy: error.mayHaveReached ? error : undefined,
+	};
 }

@@ -38,16 +38,14 @@ export function optionalField<Schema extends z.ZodTypeAny>(schema: Schema) {
 	);
 }
 
-/** Reads a record, and keeps it together with the form in which the server sent it. Every error is reported with its own path. */
+/** Reads a record, and keeps it together with the form in which the server sent it. */
 export function schemaWithRaw<Schema extends z.ZodTypeAny, Joined>(
 	schema: Schema,
 	join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined,
 ) {
-	return z.record(z.unknown()).transform((raw, context) => {
-		const parsed = schema.safeParse(raw);
-		if (parsed.success) return join(parsed.data as z.output<Schema>, raw);
-		for (const issue of parsed.error.issues) context.addIssue(issue);
-		return z.NEVER;
+	return new FieldSchema((input): z.ParseReturnType<Joined> => {
+		const parsed = schema._parse(input);
+		return z.isValid(parsed) ? z.OK(join(parsed.value, input.data)) : z.INVALID;
 	});
 }
 

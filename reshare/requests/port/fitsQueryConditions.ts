@@ -1,9 +1,8 @@
 import { dayMs, dueDay } from '../model/datesAndTimes';
-import type { ListedRequest } from './RequestBackend';
-import type { RequestQuery } from './RequestQuery';
-import { isPickedUpAt, transitionsOf, symbolWithoutAuthority, type PatronRequest, type RequestWithRaw } from '../model/request';
+import { isPickedUpAt, transitionsOf, symbolWithoutAuthority, type PatronRequest } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
-import { timeOfLastStatusChange, workingDaysSince } from '../model/workingDays';
+import { workingDaysSince } from '../model/workingDays';
+import type { RequestQuery } from './RequestQuery';
 
 /** Returns the phases in which a request fits; undefined: in any phase. An item that the patron has given back is not due any more. */
 export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
@@ -11,13 +10,14 @@ export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Ph
 	return due === undefined ? undefined : ['onLoan'];
 }
 
-/** Tests the conditions by which back ends cannot search. */
+/** Tests the conditions by which back ends cannot search, or not as precisely. */
 export function fitsQueryConditions(request: PatronRequest, query: RequestQuery) {
-	const { due, age, lender, otherLibrary, pickupLocations } = query;
+	const { due, age, lender, otherLibrary, pickupLocations, unread } = query;
 	return (
 		phasesOfQuery(query)?.includes(request.state?.known?.phase ?? 'over') !== false &&
 		(due === undefined || (phaseOfItem(request) === 'onLoan' && isDue(request, due))) &&
 		(lender === undefined || request.otherSymbol === lender) &&
+		(unread !== true || request.unreadMessages !== 0) &&
 		(age === undefined || workingDaysSince(request.createdAt, age) >= age.workingDays) &&
 		(pickupLocations === undefined || isPickedUpAt(request, pickupLocations)) &&
 		(otherLibrary === undefined || isOtherLibrary(request, otherLibrary))
@@ -46,17 +46,4 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 	const name = side === 'lending' ? borrower : supplier;
 	const searched = wanted.toLowerCase();
 	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === symbolWithoutAuthority(searched);
-}
-
-/** Adds to a row of a list how long its state has lasted; undefined if that is not long enough. */
-export function toListedRequest(
-	{ request, raw }: RequestWithRaw,
-	{ age, noStatusChangeFor: wanted, withRaw }: RequestQuery,
-): ListedRequest | undefined {
-	const row = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysSince(request.createdAt, age) };
-	if (wanted === undefined) return row;
-	const since = timeOfLastStatusChange(request);
-	const days = workingDaysSince(since, wanted);
-	if (days < wanted.workingDays) return undefined;
-	return { ...row, lastStatusChange: since, workingDaysWithoutChange: days };
 }

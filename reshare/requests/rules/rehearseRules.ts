@@ -12,7 +12,7 @@ export interface RehearsedRequest {
 	/** Whether the library's answer came from a rule, so that it says nothing about staff. */
 	readonly byRules: boolean;
 	/** Why the rule's answer could not have been sent, as a sentence. */
-	readonly withheld?: string | undefined;
+	readonly withheld?: string;
 	/** Whether the two answers are the same; null if one of them is missing. */
 	readonly isSame: boolean | null;
 }
@@ -31,8 +31,7 @@ export function rehearseRules(
 	return past
 		.filter((request) => createdAtMs(request) >= Date.parse(since))
 		.map((request) => {
-			const at = request.createdAt ?? since;
-			const decision = decideByRules(rules, { request, today: dayOf(at), openRequests: open?.(request) });
+			const decision = decideByRules(rules, { request, today: dayOf(request.createdAt ?? since), openRequests: open?.(request) });
 			const byRules = findRuleInNote(request.staffNote) !== undefined;
 			const staff = byRules ? undefined : staffAnswerTo(request);
 			const { kind } = decision.answer;
@@ -45,14 +44,14 @@ export function countsOpenRequests(rules: readonly LendingRule[]) {
 	return rules.some(({ when }) => when.openRequests !== undefined);
 }
 
-function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => number | undefined {
-	const byLibrary = new Map<string, Array<{ readonly id: string; readonly from: number; readonly until: number }>>();
+function openAt(past: readonly PatronRequest[]) {
+	const byLibrary = new Map<string, Array<{ id: string; from: number; until: number }>>();
 	for (const request of past) {
 		const library = borrowingLibraryOf(request);
 		if (library !== undefined)
 			getOrCreate(byLibrary, library, () => []).push({ id: request.id, from: createdAtMs(request), until: endOf(request) });
 	}
-	return (request) => {
+	return (request: PatronRequest) => {
 		const library = borrowingLibraryOf(request);
 		const at = createdAtMs(request);
 		return library === undefined
@@ -62,11 +61,10 @@ function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => num
 }
 
 function endOf({ state, history, changedAt }: PatronRequest) {
-	if (!isTerminal(state)) return Number.POSITIVE_INFINITY;
-	const end = sortHistory(history).find(({ to }) => to !== undefined && isTerminal(to))?.at ?? changedAt ?? '';
-	return Date.parse(end);
+	if (!isTerminal(state)) return Infinity;
+	return Date.parse(sortHistory(history).find(({ to }) => isTerminal(to))?.at ?? changedAt ?? '');
 }
 
-export function borrowingLibraryOf({ otherSymbol, borrower }: PatronRequest): string | undefined {
+export function borrowingLibraryOf({ otherSymbol, borrower }: PatronRequest) {
 	return otherSymbol ?? borrower;
 }

@@ -6,10 +6,10 @@ import { countPages, readPublicationDays } from './readPublicationDaysAndPages';
 export interface LendingFacts {
 	readonly request: PatronRequest;
 	/** How many other open requests the same library has; undefined if they were not counted. */
-	readonly openRequests?: number | undefined;
+	readonly openRequests?: number;
 	/** The locations of the own copies, if the own catalog was searched. */
-	readonly locations?: readonly string[] | undefined;
-	readonly policies?: readonly string[] | undefined;
+	readonly locations?: readonly string[];
+	readonly policies?: readonly string[];
 	/** The library's own day, `YYYY-MM-DD`. */
 	readonly today: string;
 }
@@ -268,7 +268,7 @@ export function describeRuleConditions(when: RuleConditions) {
 			const wanted = when[name];
 			if (wanted === undefined) return [];
 			const words = list(wanted).map((one) => spoken?.[one] ?? one);
-			return [tell.replace('{wanted}', () => words.join(' or '))];
+			return tell.replace('{wanted}', () => words.join(' or '));
 		})
 		.join(', ');
 }

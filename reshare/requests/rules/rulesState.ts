@@ -46,14 +46,9 @@ export function readRulesState(stored: unknown): RulesState {
 	return memory.safeParse(stored).data ?? memory.parse({});
 }
 
-/** Returns why a rule has stopped, as a sentence; undefined if the rule may answer. */
-export function stoppedRuleSentence(
-	stored: RulesState,
-	rule: string,
-	{ mostAnswers, mostOtherwise }: RuleStopLimits,
-	now: Date,
-): string | undefined {
-	const answered = stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
+/** Returns why a rule has stopped, as a sentence; undefined if the rule may answer. `now` is in milliseconds since 1970. */
+export function stoppedRuleSentence(stored: RulesState, rule: string, { mostAnswers, mostOtherwise }: RuleStopLimits, now: number) {
+	const answered = stored.answered.filter((at) => now - Date.parse(at) < hour).length;
 	if (answered >= mostAnswers)
 		return `The rules have answered ${answered} requests within the last hour, and may answer ${mostAnswers}. It is left to staff.`;
 	const { same = 0, otherwise = 0 } = stored.tallies[rule] ?? {};
@@ -66,7 +61,7 @@ export function stoppedRuleSentence(
  *
  * @param answered whether the answer counts against the limit per hour: only one that is sent without a confirmation by staff does
  */
-export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, answered: boolean): RulesState {
+export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, answered: boolean) {
 	return {
 		...stored,
 		changes: stored.changes + 1,
@@ -81,7 +76,7 @@ export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, ans
  * @param staff undefined if staff have not answered the request, or if it no longer exists; then nothing is added
  * @param isOpen whether staff may still decide otherwise, so that the request is watched further
  */
-export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesState {
+export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean) {
 	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
 	const kept = { ...before, changes: before.changes + 1 };
 	if (isOpen && (staff === undefined || staff === said.answer)) return { ...kept, said: [...rest, said] };
@@ -92,11 +87,11 @@ export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, sta
 }
 
 /** Removes what is too old, and rules that no longer exist. */
-export function pruneRulesState(stored: RulesState, rules: readonly string[], now: Date): RulesState {
+export function pruneRulesState(stored: RulesState, rules: readonly string[], now: number): RulesState {
 	return {
 		...stored,
-		answered: stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour),
-		said: stored.said.filter(({ at, rule }) => rules.includes(rule) && now.getTime() - Date.parse(at) < daysStored * 24 * hour),
+		answered: stored.answered.filter((at) => now - Date.parse(at) < hour),
+		said: stored.said.filter(({ at, rule }) => rules.includes(rule) && now - Date.parse(at) < daysStored * 24 * hour),
 		tallies: Object.fromEntries(Object.entries(stored.tallies).filter(([rule]) => rules.includes(rule))),
 	};
 }

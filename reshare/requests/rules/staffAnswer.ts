@@ -1,8 +1,8 @@
 import { transitionsOf, type PatronRequest } from '../model/request';
-import { hasTrait, isTerminal, type LenderAnswer, type RequestState } from '../model/state';
+import { hasTrait, isTerminal, type RequestState } from '../model/state';
 
 /** Returns the lending library's final answer. A promise that was withdrawn is a refusal. Undefined if the library has not answered. */
-export function staffAnswerTo({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
+export function staffAnswerTo({ state, history, conditions }: PatronRequest) {
 	const states = [...transitionsOf(history).map(({ to }) => to.known), state?.known];
 	const answers = states.flatMap((known) => (hasTrait(known, 'automaticAnswer') ? [] : (answerIn(known) ?? [])));
 	if (answers.includes('cannotSupply')) return 'cannotSupply';
@@ -35,9 +35,9 @@ function answerIn(known: RequestState['known']) {
 const noteOfAnswer = /^Answered by the lending rule '(.*)' on \d{4}-\d\d-\d\d(?:, confirmed by staff)?: /mu;
 
 export function writeNoteOfAnswer(rule: string, on: string, isConfirmed: boolean, answer: string, when: string) {
-	return `Answered by the lending rule '${rule}' on ${on}${isConfirmed ? ', confirmed by staff' : ''}: ${answer}${when === '' ? '' : ` (${when})`}`;
+	return `Answered by the lending rule '${rule}' on ${on}${isConfirmed ? ', confirmed by staff' : ''}: ${answer}${when && ` (${when})`}`;
 }
 
-export function findRuleInNote(note: string | undefined): string | undefined {
+export function findRuleInNote(note: string | undefined) {
 	return noteOfAnswer.exec(note ?? '')?.[1];
 }

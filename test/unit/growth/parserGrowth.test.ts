@@ -2,8 +2,7 @@ import { listKinds } from '../../../notices/lists/listKinds';
 import { readLibraryProfile, writeList, writeNotices, writePage, type WorkflowItem, type NoticeSettings } from '../../../notices/index';
 import { noticeKindsFor } from '../../../notices/noticeKinds';
 import { emptyNoticeSettings } from '../../../notices/writeNotices';
-import { unknownSlugSentence, findPickupLocationByName } from '../../../reshare/directory/pickupLocations';
-import { mapPickupName } from '../../../reshare/directory/mapPickupName';
+import { unknownSlugSentence, findPickupLocationByName, mapPickupName } from '../../../reshare/directory';
 import { createRecordFitter } from '../../../reshare/inventory/find/recordFit';
 import { planSearch } from '../../../reshare/inventory/find/planSearch';
 import { parseCitation } from '../../../reshare/inventory/find/parseCitation';
@@ -23,8 +22,8 @@ import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewReq
 import { modRsRequestSchema } from '../../../reshare/requests/modrs/toPatronRequest';
 import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
-import { refusalReason } from '../../../reshare/requests/modrs/resolver/refusalReason';
-import { buildRequestBody } from '../../../reshare/requests/modrs/createModRsSubmitter';
+import { refusalReason } from '../../../reshare/requests/modrs/resolver/resolverOutcome';
+import { buildRequestBody } from '../../../reshare/requests/modrs/submitters';
 import { cutAtCharacter, toSingleLine } from '../../../reshare/text';
 import { parseCitationIntoDraft } from '../../../reshare/draft/parseCitationIntoDraft';
 import { draftFieldNames, type RequestDraft, type DraftTextFields } from '../../../reshare/draft';
@@ -140,7 +139,7 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 		'what is sent to ReShare',
 		(text) => [buildRequestBody(draftOf(text), text, text), buildNewRequest(draftOf(text), { requesterSymbol: text } as never)],
 	],
-	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', draftOf(text), 'create'), 600],
+	['an OpenURL', (text) => buildOpenUrl(new URL('https://openurl.example.org/RESHARE:US-EAST'), draftOf(text)), 600],
 	[
 		'a pickup location',
 		(text) => [

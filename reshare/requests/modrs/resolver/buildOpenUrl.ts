@@ -8,8 +8,11 @@ import { quotedLabelOfKey, draftFields, draftFieldNames, type RequestDraft } fro
  */
 export const longestUrl = 8000;
 
-/** Characters that may stand in a path unescaped. The library's name must have no others, because the resolver does not decode it. */
-const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
+/**
+ * Characters that may stand in a path unescaped. The library's name must have no others, because the resolver does not decode it. A name of
+ * dots alone would lead to another path.
+ */
+const tenantName = /^(?!\.+$)[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 
 /**
  * Builds a library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`.
@@ -20,7 +23,7 @@ export function buildResolverAddress(base: string, openUrlTenant: string): URL {
 	const address = normalizeBaseUrl(base, 'openUrlBaseUrl', 'https://openurl.example.org');
 	const name = openUrlTenant.trim();
 	if (name === '') throw badInputError("'⟦openUrlTenant⟧' in the ⟦settings⟧ is empty", 'It looks like RESHARE:US-EAST.');
-	if (!tenantName.test(name) || /^\.+$/.test(name)) {
+	if (!tenantName.test(name)) {
 		throw badInputError(
 			"'⟦openUrlTenant⟧' in the ⟦settings⟧ holds a character that cannot stand in a web address",
 			'It looks like RESHARE:US-EAST, without spaces, slashes or percent signs.',
@@ -48,21 +51,19 @@ export function buildResolverAddress(base: string, openUrlTenant: string): URL {
  * no request. A preview asks neither for a loan nor for a copy, so that the newest release treats it as complete only with the id of a
  * record; if there is none, an invented id takes its place.
  */
-export function buildOpenUrl(base: string, openUrlTenant: string, request: RequestDraft, purpose: 'create' | 'preview' = 'create'): URL {
-	const url = buildResolverAddress(base, openUrlTenant);
+export function buildOpenUrl(address: URL, request: RequestDraft, purpose: 'create' | 'preview' = 'create'): URL {
+	const url = new URL(address);
 	const isCopy = request.serviceType === 'copy';
 	const isPreview = purpose === 'preview';
-	const parameters: Array<[string, string | undefined]> = [
-		['svc_id', isPreview ? 'reshareRequest' : isCopy ? 'copy' : 'json'],
-		['svc.ntries', '1'],
-		['ctx_FAIL', isPreview ? '1' : undefined],
-		['rft_id', isPreview ? 'preview' : undefined],
-		['svc.noPickupLocation', isCopy ? '1' : undefined],
-	];
 	const { author = isCopy && request.instanceId === undefined ? request.partAuthor : undefined } = request;
-	for (const [key, value] of [...parameters, ...valuesOf({ ...request, author })]) {
-		if (value !== undefined) url.searchParams.set(key, value);
-	}
+	const parameters = new URLSearchParams({
+		svc_id: isPreview ? 'reshareRequest' : isCopy ? 'copy' : 'json',
+		'svc.ntries': '1',
+		...(isPreview && { ctx_FAIL: '1', rft_id: 'preview' }),
+		...(isCopy && { 'svc.noPickupLocation': '1' }),
+		...Object.fromEntries(valuesOf({ ...request, author })),
+	});
+	url.search = parameters.toString();
 	if (url.href.length > longestUrl) {
 		const longest = valuesOf(request).sort(([, a], [, b]) => encodeURIComponent(b).length - encodeURIComponent(a).length)[0];
 		throw badInputError(
@@ -74,10 +75,10 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Reque
 }
 
 /** Returns each filled field that a draft of this service type has, as its key in an OpenURL and its value. */
-function valuesOf(request: RequestDraft): Array<[key: string, value: string]> {
-	return draftFieldNames.flatMap((name): Array<[string, string]> => {
+function valuesOf(request: RequestDraft) {
+	return draftFieldNames.flatMap((name) => {
 		const { openUrl, [request.serviceType]: shown } = draftFields[name];
 		const value = request[name];
-		return openUrl === undefined || shown === undefined || value === undefined ? [] : [[openUrl, value]];
+		return openUrl === undefined || shown === undefined || value === undefined ? [] : [[openUrl, value] as const];
 	});
 }

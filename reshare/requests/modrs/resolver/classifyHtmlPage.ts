@@ -1,9 +1,7 @@
 import { readJson } from '../../../json';
-import { mayStillRun, isSurelyRefused } from './classifyJsonAnswer';
 import { quotedLabelOfKey } from '../../../draft';
 import { readHtmlPage, type ShownPage } from './readHtmlPage';
-import { refusalReason } from './refusalReason';
-import { refusedOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
+import { isSurelyRefused, mayStillRun, refusalReason, refusedOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
 
 /** The fields that the forms of every release show to a person. */
 const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 'rft.volume', 'rft.title', 'rft.au', 'rft.date']);
@@ -27,26 +25,15 @@ const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutc
 	[/^error\b/i, errorPage],
 ];
 
-/** Whether the page has several fields of the resolver's form. A site's search box does not have them. */
-function hasFormFields(page: ShownPage) {
-	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
-	return new Set(asked.map(({ name }) => name)).size >= 2;
-}
-
-function emptyFields(page: ShownPage) {
-	const service = page.fields.find(({ name }) => name === 'svc_id')?.value;
+function form({ fields }: ShownPage): ResolverOutcome {
+	const service = fields.find(({ name }) => name === 'svc_id')?.value;
 	const needed = neededInForms.filter((key) => service === 'copy' || !key.endsWith('OfComponent'));
-	return needed.filter((key) => {
-		const shown = page.fields.filter(({ name, isHidden }) => name === key && !isHidden);
+	const empty = needed.filter((key) => {
+		const shown = fields.filter(({ name, isHidden }) => name === key && !isHidden);
 		return shown.length > 0 && shown.every(({ value }) => value === '');
 	});
-}
-
-function form(page: ShownPage): ResolverOutcome {
-	const names = emptyFields(page)
-		.map((key) => quotedLabelOfKey('openUrl', key))
-		.join(', ');
-	if (names === '') return refusedOutcome('the resolver shows a form to a person instead of making the request');
+	if (empty.length === 0) return refusedOutcome('the resolver shows a form to a person instead of making the request');
+	const names = empty.map((key) => quotedLabelOfKey('openUrl', key)).join(', ');
 	return refusedOutcome(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);
 }
 
@@ -64,7 +51,9 @@ function errorPage(page: ShownPage): ResolverOutcome {
 export function classifyHtmlPage(html: string): ResolverOutcome {
 	const page = readHtmlPage(html);
 	const matching = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));
-	if (hasFormFields(page)) {
+	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
+	// A site's search box does not have several fields of the resolver's form.
+	if (new Set(asked.map(({ name }) => name)).size >= 2) {
 		return matching.every(([pattern]) => pattern === formWords)
 			? form(page)
 			: unclearOutcome('the resolver answered with a page that shows a form and says something else as well');

@@ -1,8 +1,17 @@
+import { z } from 'zod';
 import { ReShareError } from '../../../errors';
-import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJsonAnswer';
-import { classifyHtmlPage } from './classifyHtmlPage';
-import { refusedOutcome, unclearOutcome, type RequestedAnswerKind, type ResolverOutcome } from './resolverOutcome';
+import { readJson } from '../../../json';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
+import { classifyHtmlPage } from './classifyHtmlPage';
+import {
+	isSurelyRefused,
+	mayStillRun,
+	refusalReason,
+	refusedOutcome,
+	unclearOutcome,
+	type RequestedAnswerKind,
+	type ResolverOutcome,
+} from './resolverOutcome';
 
 /**
  * Classifies an answer by its content type, by the status within a JSON answer, and by what a page shows; the HTTP status is 200 for
@@ -54,4 +63,53 @@ function unknownService(): ResolverOutcome {
 function failedUpstream(status: number, isAtLogin: boolean, asked: RequestedAnswerKind): ResolverOutcome {
 	const what = `the resolver could not ${isAtLogin ? 'log in to ReShare' : 'read a list that it needs from ReShare'} (status ${status})`;
 	return asked === 'page' ? unclearOutcome(what) : refusedOutcome(`${what}; tell whoever runs the resolver`, status);
+}
+
+const record = z.record(z.unknown());
+
+/** The resolver's answer after it has posted a request (`svc_id=json`). `message` is ReShare's answer as text, JSON or not. */
+const postedAnswer = z.object({
+	// z.coerce could throw, because making a number of an object may throw.
+	status: z.union([
+		z.number(),
+		z
+			.string()
+			.regex(/^\d{3}$/)
+			.transform(Number),
+	]),
+	message: z.string().nullish(),
+	/** The values of the request that must not appear in a sentence. */
+	reshareRequest: record.nullish().transform((sent) => {
+		const values = [sent?.patronIdentifier, sent?.patronEmail, sent?.patronNote].flat();
+		return values.filter((value): value is string => typeof value === 'string' && value.length > 1);
+	}),
+});
+
+/** The resolver's answer to a preview (`svc_id=reshareRequest`): the request that it would send to ReShare. */
+export const previewAnswerSchema = record.refine(
+	(request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string',
+);
+
+const createdRow = z.object({ id: z.string().min(1) }).passthrough();
+
+function classifyJsonAnswer(text: string): ResolverOutcome {
+	const body = readJson(text);
+	const posted = postedAnswer.safeParse(body);
+	if (posted.success) return classifyPosted(posted.data);
+	const preview = previewAnswerSchema.safeParse(body);
+	if (preview.success) return { kind: 'preview', request: preview.data };
+	return unclearOutcome(
+		body === undefined ? "the resolver's answer broke off" : "the resolver's answer has not the form that it should have",
+	);
+}
+
+function classifyPosted({ status, message, reshareRequest: secrets }: z.output<typeof postedAnswer>): ResolverOutcome {
+	const body = readJson(message ?? '');
+	if (status >= 200 && status < 300) {
+		const row = createdRow.safeParse(body);
+		if (row.success) return { kind: 'created', request: row.data };
+		return unclearOutcome('ReShare seems to have taken the request, but its answer does not name it');
+	}
+	if (isSurelyRefused(status)) return refusedOutcome(refusalReason(status, body ?? message ?? '', secrets), status);
+	return unclearOutcome(`ReShare answered the resolver with status ${status}`, mayStillRun(status));
 }

@@ -7,22 +7,7 @@ export interface ShownChoice {
 	readonly name: string;
 }
 
-interface FormField {
-	readonly name: string;
-	readonly isHidden: boolean;
-	/** The field's value; empty if the page does not give one. */
-	readonly value: string;
-	/** The choices of a list. Those without a code are left out. */
-	readonly choices: readonly ShownChoice[];
-}
-
-export interface ShownPage {
-	readonly title: string;
-	/** The headings of the first level. */
-	readonly headings: readonly string[];
-	readonly fields: readonly FormField[];
-	readonly text: string;
-}
+export type ShownPage = ReturnType<typeof readHtmlPage>;
 
 /** The most characters that are read. The pages of the resolver have some ten thousand. */
 const longestPage = 60_000;
@@ -34,7 +19,7 @@ function plain(html: string) {
 }
 
 /** Returns the elements in their order. As in browsers, an element that is not closed extends to the end. */
-function elements(html: string, name: string): Array<{ readonly tag: string; readonly inner: string }> {
+function elements(html: string, name: string) {
 	const pattern = new RegExp(`(<${name}\\b[^<>]*>)([^]*?)(?:</${name}>|$)`, 'gi');
 	return [...html.matchAll(pattern)].map(([, tag = '', inner = '']) => ({ tag, inner }));
 }
@@ -45,43 +30,42 @@ function withoutUnseen(html: string) {
 }
 
 function attributes(tag: string) {
-	const found = new Map<string, string>();
-	for (const match of tag.matchAll(/\s([a-z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi)) {
-		const [, name = '', double, single, bare] = match;
-		found.set(name.toLowerCase(), decodeHTMLStrict(double ?? single ?? bare ?? ''));
-	}
-	return found;
+	const written = tag.matchAll(/\s([a-z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi);
+	return new Map(
+		[...written].map(([, name = '', double, single, bare]) => [name.toLowerCase(), decodeHTMLStrict(double ?? single ?? bare ?? '')]),
+	);
 }
 
-function readFields(form: string): FormField[] {
+function readFields(form: string) {
 	const inputs = [...form.matchAll(/<input\b[^<>]*>/gi)].flatMap(([tag]) => fieldOf(attributes(tag)));
 	const areas = elements(form, 'textarea').flatMap(({ tag, inner }) => fieldOf(attributes(tag).set('value', decodeHTMLStrict(inner))));
 	const lists = elements(form, 'select').flatMap(({ tag, inner }) => {
-		const options = [...inner.matchAll(/(<option\b[^<>]*>)([^<]*)/gi)].map(([, option = '', text = '']) => ({
-			given: attributes(option),
-			name: plain(text),
-		}));
-		const chosen = options.find(({ given }) => given.has('selected')) ?? options[0];
-		const choices = options.map(({ given, name }) => ({ code: given.get('value') ?? '', name }));
+		const options = [...inner.matchAll(/(<option\b[^<>]*>)([^<]*)/gi)].map(([, option = '', text = '']) => {
+			const given = attributes(option);
+			return { isSelected: given.has('selected'), code: given.get('value') ?? '', name: plain(text) };
+		});
+		const chosen = options.find(({ isSelected }) => isSelected) ?? options[0];
 		return fieldOf(
-			attributes(tag).set('value', chosen?.given.get('value') ?? ''),
-			choices.filter(({ code }) => code !== ''),
+			attributes(tag).set('value', chosen?.code ?? ''),
+			options.filter(({ code }) => code !== ''),
 		);
 	});
 	return [...inputs, ...areas, ...lists];
 }
 
-function fieldOf(given: Map<string, string>, choices: readonly ShownChoice[] = []): FormField[] {
+/** @param choices the choices of a list that have a code */
+function fieldOf(given: Map<string, string>, choices: readonly ShownChoice[] = []) {
 	const name = given.get('name') ?? '';
 	const type = given.get('type')?.toLowerCase();
 	if (name === '' || (type === 'radio' && !given.has('checked'))) return [];
 	return [{ name, isHidden: type === 'hidden', value: given.get('value') ?? '', choices }];
 }
 
-export function readHtmlPage(html: string): ShownPage {
+export function readHtmlPage(html: string) {
 	const source = withoutUnseen(html.slice(0, longestPage));
 	return {
 		title: plain(elements(source, 'title')[0]?.inner ?? ''),
+		/** The headings of the first level. */
 		headings: elements(source, 'h1').map(({ inner }) => plain(inner)),
 		fields: elements(source, 'form').flatMap(({ inner }) => readFields(inner)),
 		text: plain(source),

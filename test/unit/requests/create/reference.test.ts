@@ -100,7 +100,10 @@ describe('the typed reference', () => {
 				if (reference === undefined || 'problem' in reference) return;
 				expect(reference).toEqual({ value: typed.trim() });
 				// The resolver reads exactly this value from the OpenURL.
-				const url = buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', { ...buildLoanDraft(), reference: reference.value });
+				const url = buildOpenUrl(new URL('https://openurl.example.org/RESHARE:US-EAST'), {
+					...buildLoanDraft(),
+					reference: reference.value,
+				});
 				const { metadata, admindata } = readContextObject(parseRawQuery(url.search.slice(1)), resolverTraits.newest);
 				expect(metadata.rft?.identifier_illiad).toBe(reference.value);
 				expect(Object.keys(metadata).sort()).toEqual(['rft', 'svc']);

@@ -17,7 +17,7 @@ afterEach(() => {
 it('a refusal by CrossLink is quoted without the request body that the broker repeats in it', async () => {
 	const posted = await client.postRow(buildLentRecordRequestBody('bad-1', { patron: { name: 'Lindqvist' } }));
 	expect(posted).toMatchObject({
-		kind: 'refused',
+		isTaken: false,
 		message: expect.stringMatching(/^request body has an error: .*"\/patron": value must be a string$/),
 	});
 	expect(JSON.stringify(posted)).not.toContain('Lindqvist');

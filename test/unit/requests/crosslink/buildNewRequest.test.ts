@@ -104,6 +104,6 @@ describe('the body of a new CrossLink request', () => {
 		expect(['us-ccl', 'US-CCL', 'other', 'house rule'].map(code)).toEqual(
 			['US-CCL', 'US-CCL', 'Other', 'house rule'].map((value) => ({ '#text': value })),
 		);
-		for (const { value } of iso18626Choices.copyrightTypes) expect(code(value.toLowerCase())).toEqual({ '#text': value });
+		for (const value of Object.keys(iso18626Choices.copyrightTypes)) expect(code(value.toLowerCase())).toEqual({ '#text': value });
 	});
 });

@@ -1,4 +1,4 @@
-import { cqlAnyOf, cqlAtOrAfter, cqlEquals, cqlAnd, cqlLike, quoteCqlValue, cqlSorted } from '../../../../reshare/requests/crosslink/cql';
+import { cqlAnyOf, cqlByTime, cqlEquals, cqlAnd, cqlLike, quoteCqlValue, cqlSorted } from '../../../../reshare/requests/crosslink/cql';
 
 it.each([
 	['plain', '"plain"'],
@@ -22,9 +22,9 @@ it('a CQL query for an empty value is refused, since it would match every value'
 });
 
 it('a CQL condition on a time is refused unless the time is in UTC', () => {
-	expect(cqlAtOrAfter('updated_at', '2026-11-20T10:00:00.123456Z')).toBe('updated_at>="2026-11-20T10:00:00.123456Z"');
+	expect(cqlByTime('updated_at', '>=', '2026-11-20T10:00:00.123456Z')).toBe('updated_at>="2026-11-20T10:00:00.123456Z"');
 	for (const time of ['2026-11-20T10:00:00', '2026-11-20T10:00:00+01:00', '2026-11-20'])
-		expect(() => cqlAtOrAfter('updated_at', time)).toThrow('UTC');
+		expect(() => cqlByTime('updated_at', '>=', time)).toThrow('UTC');
 });
 
 it('a CQL query puts alternatives and conditions in parentheses and sorts by time and id', () => {

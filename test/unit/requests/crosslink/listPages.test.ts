@@ -1,6 +1,6 @@
 import type { HeadWithRawRow } from '../../../../reshare/requests/crosslink/schemas';
 import type { CrossLinkClient, CrossLinkListOptions } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { createRowComparator, readPages } from '../../../../reshare/requests/crosslink/listPages';
+import { createRowComparator, readPages } from '../../../../reshare/requests/crosslink/RequestLists';
 
 const moment = '2026-11-20T10:00:00Z';
 const row = (id: string, values: Partial<HeadWithRawRow> = {}) =>

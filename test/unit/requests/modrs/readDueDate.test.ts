@@ -1,5 +1,5 @@
 import cases from '../../../fixtures/cases/modRsTexts.json';
-import { readDueDate } from '../../../../reshare/requests/modrs/readDueDate';
+import { readDueDate } from '../../../../reshare/requests/modrs/toPatronRequest';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 
 const due = (isRequester: boolean, values: object) => readDueDate(patronRequestSchema.parse({ id: 'r', isRequester, ...values }));

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { ReShareError } from '../../../../reshare/errors';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
-import { createResolverSubmitter } from '../../../../reshare/requests/modrs/createResolverSubmitter';
+import { createResolverSubmitter } from '../../../../reshare/requests/modrs/submitters';
 import { HttpClient, createFetch, waitingTimes } from '../../../../reshare/transport';
 import '../../../sandboxInVirtualTime';
 import { closeServers, startCountingServer } from '../../transport/testServers';

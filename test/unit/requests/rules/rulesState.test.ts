@@ -9,8 +9,8 @@ import {
 	type RecordedAnswer,
 } from '../../../../reshare/requests/rules/rulesState';
 
-const now = new Date('2026-11-28T12:00:00Z');
-const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
+const now = Date.parse('2026-11-28T12:00:00Z');
+const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
 const nothing = readRulesState(undefined);
 const limits = { mostAnswers: 3, mostOtherwise: 20 };
 const said = (requestId: string, more: Partial<RecordedAnswer> = {}): RecordedAnswer => ({

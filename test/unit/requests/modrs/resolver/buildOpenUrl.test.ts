@@ -8,6 +8,7 @@ import { resolverTraits } from '../../../../../sandbox/resolver/versions';
 
 const base = 'https://openurl.example.org';
 const tenant = 'RESHARE:US-EAST';
+const address = new URL(`${base}/${tenant}`);
 const loan: RequestDraft = {
 	serviceType: 'loan',
 	instanceId: 'f0b3c1de-3c6a-4f0e-9d8e-0a1b2c3d4e5f',
@@ -53,7 +54,7 @@ function expectComplete({ search }: URL) {
 
 describe('the OpenURL of a loan', () => {
 	it('the OpenURL of a loan contains every field of the draft and nothing else', () => {
-		const url = buildOpenUrl(base, tenant, { ...loan, volume: '2', isbn: '9780691061948', note: 'Fragile?', neededBy: '2027-01-31' });
+		const url = buildOpenUrl(address, { ...loan, volume: '2', isbn: '9780691061948', note: 'Fragile?', neededBy: '2027-01-31' });
 		expect(url.href.startsWith('https://openurl.example.org/RESHARE:US-EAST?svc_id=json&')).toBe(true);
 		expect(parametersOf(url)).toEqual({
 			svc_id: 'json',
@@ -73,7 +74,7 @@ describe('the OpenURL of a loan', () => {
 	});
 
 	it('the OpenURL of a loan is complete for every resolver version even without title, author and date', () => {
-		const url = buildOpenUrl(base, tenant, { serviceType: 'loan', instanceId: 'i1', patronId: 'p1', pickupLocation: 'MAIN' });
+		const url = buildOpenUrl(address, { serviceType: 'loan', instanceId: 'i1', patronId: 'p1', pickupLocation: 'MAIN' });
 		expectComplete(url);
 		expect(Object.keys(parametersOf(url)).filter((key) => key.startsWith('rft.'))).toEqual([]);
 	});
@@ -81,7 +82,7 @@ describe('the OpenURL of a loan', () => {
 
 describe('the OpenURL of a copy', () => {
 	it('the OpenURL of a copy is complete for every resolver version, and says that no pickup location is needed', () => {
-		const url = buildOpenUrl(base, tenant, copy);
+		const url = buildOpenUrl(address, copy);
 		expect(parametersOf(url)).toEqual({
 			svc_id: 'copy',
 			'svc.ntries': '1',
@@ -102,7 +103,7 @@ describe('the OpenURL of a copy', () => {
 	});
 
 	it('the OpenURL of a copy contains the author and the pickup location if the draft has them', () => {
-		expect(parametersOf(buildOpenUrl(base, tenant, { ...copy, author: 'Roe', pickupLocation: 'LAW' }))).toMatchObject({
+		expect(parametersOf(buildOpenUrl(address, { ...copy, author: 'Roe', pickupLocation: 'LAW' }))).toMatchObject({
 			'rft.au': 'Roe',
 			'svc.pickupLocation': 'LAW',
 			'svc.noPickupLocation': '1',
@@ -110,14 +111,14 @@ describe('the OpenURL of a copy', () => {
 	});
 
 	it('the OpenURL of a loan contains no field that only copies have', () => {
-		expect(parametersOf(buildOpenUrl(base, tenant, { ...copy, ...loan }))).not.toHaveProperty(['rft.issue']);
+		expect(parametersOf(buildOpenUrl(address, { ...copy, ...loan }))).not.toHaveProperty(['rft.issue']);
 	});
 });
 
 it('the OpenURL of a preview has ctx_FAIL, with which the resolver creates no request, and the OpenURL of a request lacks it', () => {
-	expect(parametersOf(buildOpenUrl(base, tenant, loan, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
-	expect(parametersOf(buildOpenUrl(base, tenant, copy, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
-	expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty(['ctx_FAIL']);
+	expect(parametersOf(buildOpenUrl(address, loan, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
+	expect(parametersOf(buildOpenUrl(address, copy, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
+	expect(parametersOf(buildOpenUrl(address, loan))).not.toHaveProperty(['ctx_FAIL']);
 });
 
 describe('the address of the resolver', () => {
@@ -150,7 +151,7 @@ describe('the address of the resolver', () => {
 });
 
 it('an OpenURL that is too long is refused, and the sentence names the longest field', () => {
-	const make = (title: string) => () => buildOpenUrl(base, tenant, { ...loan, title });
+	const make = (title: string) => () => buildOpenUrl(address, { ...loan, title });
 	expect(make('战'.repeat(800))().href.length).toBeLessThanOrEqual(longestUrl);
 	let thrown: unknown;
 	try {
@@ -222,7 +223,7 @@ describe('the OpenURL for any input', () => {
 				const given = Object.entries(texts).flatMap(([name, text]) =>
 					text === undefined || (!isCopy && ofCopies.has(name)) ? [] : [text],
 				);
-				const url = buildOpenUrl(base, tenant, { serviceType, ...texts });
+				const url = buildOpenUrl(address, { serviceType, ...texts });
 				expect(Object.values(parametersOf(url)).sort()).toEqual([...given, ...(isCopy ? ['copy', '1', '1'] : ['json', '1'])].sort());
 				expect([url.origin, url.pathname, url.hash]).toEqual([base, `/${tenant}`, '']);
 			}),
@@ -234,7 +235,7 @@ describe('the OpenURL for any input', () => {
 		fc.assert(
 			fc.property(request, (input) => {
 				const { admindata, metadata } = readContextObject(
-					parseRawQuery(buildOpenUrl(base, tenant, input).search.slice(1)),
+					parseRawQuery(buildOpenUrl(address, input).search.slice(1)),
 					resolverTraits.newest,
 				);
 				expect(admindata).toEqual({

@@ -1,5 +1,5 @@
 import { buildResolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
-import { probeResolver, judgeSameTenant } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
+import { probeResolver, isSameTenant } from '../../../../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createFetch, HttpClient } from '../../../../../reshare/transport';
 import { closeServers, startCountingServer } from '../../../transport/testServers';
 
@@ -28,7 +28,7 @@ async function oldResolver(showsRecord: boolean): Promise<{ made(): number; aske
 
 it.each([
 	["none of the probe's two calls", false, { reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) }, 1],
-	["only the first of the probe's two calls", true, { isOwn: false }, 2],
+	["only the first of the probe's two calls", true, {}, 2],
 ] as const)(
 	'probing a resolver creates no patron request, even if the resolver is so old that it understands %s',
 	async (_name, showsRecord, told, questions) => {
@@ -41,22 +41,22 @@ it.each([
 );
 
 it.each([
-	['no pickup location', [], 'unknown'],
+	['no pickup location', [], undefined],
 	[
 		'a pickup location that the account has, too',
 		[
 			{ code: 'WEST-1', name: 'West' },
 			{ code: 'MAIN', name: 'Main Library' },
 		],
-		'yes',
+		true,
 	],
-	['only a pickup location that the account does not have', [{ code: 'WEST-1', name: 'West' }], 'no'],
-	['a pickup location that the account has by name only', [{ code: '17', name: ' main library ' }], 'unknown'],
+	['only a pickup location that the account does not have', [{ code: 'WEST-1', name: 'West' }], false],
+	['a pickup location that the account has by name only', [{ code: '17', name: ' main library ' }], undefined],
 ] as const)(
-	"if the resolver's form offers %s (%j), judgeSameTenant says whether resolver and account share a tenant: %s",
+	"if the resolver's form offers %s (%j), isSameTenant says whether resolver and account share a tenant: %s",
 	(_name, shown, expected) => {
 		expect(
-			judgeSameTenant(
+			isSameTenant(
 				[
 					{ slug: 'MAIN', name: 'Main Library' },
 					{ slug: 'SCI', name: 'Science' },
@@ -64,6 +64,6 @@ it.each([
 				shown,
 			),
 		).toBe(expected);
-		expect(judgeSameTenant([], shown)).toBe('unknown');
+		expect(isSameTenant([], shown)).toBeUndefined();
 	},
 );

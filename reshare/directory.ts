@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { badAnswerError } from '../errors';
-import type { OkapiClient } from '../okapi';
-import { foldCaseAndSpaces } from '../text';
+import { badAnswerError } from './errors';
+import type { OkapiClient } from './okapi';
+import { foldCaseAndSpaces, trimmedOrUndefined } from './text';
 
 export interface PickupLocation {
 	/** The location's short name in ReShare's Directory; with CrossLink, the id of its entry there. */
 	readonly slug: string;
 	/** The location's code in the library's own system, which requests may use as well. Two locations may have the same code. */
-	readonly code?: string | undefined;
+	readonly code?: string;
 	/** The location's name. Two locations may have the same name. */
 	readonly name: string;
 }
@@ -54,7 +54,7 @@ async function readEntries(okapi: OkapiClient) {
 }
 
 /** Finds a location by its slug, or by its code where only one has that code. Case counts, as it does in ReShare. */
-export function findPickupLocationBySlugOrCode(locations: readonly PickupLocation[], slug: string): PickupLocation | undefined {
+export function findPickupLocationBySlugOrCode(locations: readonly PickupLocation[], slug: string) {
 	const named = locations.filter(({ code }) => code === slug);
 	return locations.find((location) => location.slug === slug) ?? (named.length === 1 ? named[0] : undefined);
 }
@@ -89,4 +89,31 @@ export function unknownSlugSentence(text: string, locations: readonly PickupLoca
 	const [guess, other] = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
 	const proposal = guess === undefined || other !== undefined ? '' : `; perhaps ${guess.slug} is meant`;
 	return `The Directory knows no pickup location with the slug ${text}${proposal}`;
+}
+
+interface PickupMappingTable {
+	/** The names that another system gives to pickup locations, each with the slug of ReShare's Directory. */
+	readonly rows: ReadonlyArray<{ readonly name: string; readonly slug: string }>;
+	/** The slug for names that are not in the table. Empty or absent: such names are refused. */
+	readonly defaultSlug?: string;
+}
+
+/**
+ * Finds the slug for another system's name of a pickup location. A name that has two different slugs is refused, since either could be
+ * meant. So is a name whose slug is empty, since the default is for names that are not in the table.
+ */
+export function mapPickupName(table: PickupMappingTable, name: string): { readonly slug: string } | { readonly refusal: string } {
+	const wanted = foldCaseAndSpaces(name);
+	const rows = table.rows.filter((row) => foldCaseAndSpaces(row.name) !== '');
+	const lines = rows.filter((row) => foldCaseAndSpaces(row.name) === wanted);
+	const slugs = [...new Set(lines.flatMap((row) => trimmedOrUndefined(row.slug) ?? []))];
+	const [slug] = slugs;
+	if (slugs.length > 1) return { refusal: `'⟦mappingTable⟧' holds '${name.trim()}' twice with different slugs (${slugs.join(', ')})` };
+	if (slug !== undefined) return { slug };
+	if (lines.length > 0) return { refusal: `'⟦mappingTable⟧' has a line for '${name.trim()}', and its slug is empty` };
+	const fallback = trimmedOrUndefined(table.defaultSlug);
+	if (fallback !== undefined) return { slug: fallback };
+	const known = rows.map((row) => row.name.trim()).join(', ');
+	if (wanted === '') return { refusal: "'⟦mappedName⟧' is empty, and '⟦defaultSlug⟧' is not set" };
+	return { refusal: `'⟦mappingTable⟧' has no line for '${name.trim()}'${known && `; it knows ${known}`}` };
 }

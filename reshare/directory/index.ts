@@ -1,8 +1,0 @@
-export {
-	findPickupLocationBySlugOrCode,
-	listPickupLocations,
-	findPickupLocationByName,
-	unknownSlugSentence,
-	type PickupLocation,
-} from './pickupLocations';
-export { mapPickupName } from './mapPickupName';
