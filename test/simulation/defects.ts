@@ -217,8 +217,8 @@ export const mutants: readonly Mutant[] = [
 		name: "a page of a proxy counts as the back end's answer",
 		needs: ['act'],
 		file: 'reshare/okapi/gatewayErrors.ts',
-		from: "if (contentType === 'application/json' || notPassedOn.has(status)) return false;",
-		to: "if (contentType !== 'nothing' || notPassedOn.has(status)) return false;",
+		from: "if (contentType === 'application/json' || notPassedOn.includes(status)) return false;",
+		to: "if (contentType !== 'nothing' || notPassedOn.includes(status)) return false;",
 	},
 	{
 		name: 'calls begin after Stop',
