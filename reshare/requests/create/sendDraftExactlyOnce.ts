@@ -84,7 +84,7 @@ async function attemptToSend(next: Round): Promise<SendResult> {
 	if (mayPass && round.mayRetry && (answer.waitMs ?? 0) <= longestPauseMs) return await retryAfter(round, answer.waitMs ?? 0);
 	switch (answer.kind) {
 		case 'created':
-			return sentRequestOf(round, answer.row, notesOf(round), { isOwn: true, duplicateUntil: duplicateUntil(round) });
+			return sentRequestOf(round, answer.row, notesOf(round), true);
 		case 'taken':
 			return await afterTaken(round, answer);
 		case 'refused':
@@ -103,7 +103,7 @@ async function retryAfter(round: Round, pauseMs: number) {
 	// A failed lookup does not matter here, because concurrent duplicates are looked up later.
 	const meanwhile = before === undefined ? undefined : await lookUpSentDraft(round);
 	if (meanwhile?.kind !== 'found') return await attemptToSend({ ...round, mayRetry: false });
-	return sentRequestOf(round, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
+	return sentRequestOf(round, meanwhile.row, [round.lost === undefined ? 'Another process sent the same request meanwhile.' : answerLost]);
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult> {
@@ -143,7 +143,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	// The slower the answer came, the longer the request is looked up, because a slow server may also store slowly.
 	const found = isUnique ? await lookUpSentDraft(round) : await lookUpSentDraftUntil(round, timing.lookupRetries, now + (now - at));
 	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
-	if (found.kind === 'found') return sentRequestOf(round, found.row, notes, { duplicateUntil: duplicateUntil(round) });
+	if (found.kind === 'found') return sentRequestOf(round, found.row, notes);
 	if (found.kind === 'taken') return found;
 	if (answer.kind === 'createdUnnamed') {
 		const why =
@@ -163,15 +163,12 @@ function notesOf({ lost }: Round): readonly string[] {
 	return lost === undefined ? [] : ['No request came of the first attempt, so it was sent once more.'];
 }
 
-function duplicateUntil({ lost, requests, since, timing }: Round) {
-	return lost === undefined || requests.enforcesUniqueReference === true ? undefined : since + timing.mayStillBeStored;
-}
-
 function sentRequestOf(
-	{ at, timing }: Round,
+	{ at, lost, requests, since, timing }: Round,
 	row: PatronRequest,
 	notes: readonly string[],
-	attempt: Partial<SendAttempt> = {},
+	isOwn = false,
 ): SentRequest {
-	return { kind: 'exists', row, attempt: { at, tookMs: timing.now() - at, isOwn: false, ...attempt }, notes };
+	const duplicateUntil = lost === undefined || requests.enforcesUniqueReference === true ? undefined : since + timing.mayStillBeStored;
+	return { kind: 'exists', row, attempt: { at, tookMs: timing.now() - at, isOwn, duplicateUntil }, notes };
 }

@@ -55,7 +55,8 @@ export function filterEquals(property: FilterProperty, value: string | boolean, 
 
 /** Builds a filter for any of these values. There may be at most 100, because the gateway limits the line. */
 export function filterEqualsAny(property: FilterProperty, values: readonly string[], fieldName: string = property) {
-	if (values.length === 0 || values.length > 100) throw new RangeError('Between 1 and 100 values can be looked for at once');
+	if (values.length === 0) throw new RangeError('At least one value is needed');
+	if (values.length > 100) throw badInputError(`'${fieldName}' has ${values.length} values`, 'Give at most 100 of them.');
 	return values.map((value) => filterEquals(property, value, fieldName)).join('||');
 }
 

@@ -271,7 +271,7 @@ const zoneAtEnd = /(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
 export function readDueDate(row: Row): DueDate {
 	const fromSupplier = readDate(row.dueDateRS, row.parsedDueDateRS, false);
 	const fromOwnSystem = readDate(row.dueDateFromLMS, row.parsedDueDateFromLMS, true);
-	return (row.isRequester === false ? (fromOwnSystem ?? fromSupplier) : (fromSupplier ?? fromOwnSystem)) ?? {};
+	return (sideOf(row.isRequester) === 'lending' ? (fromOwnSystem ?? fromSupplier) : (fromSupplier ?? fromOwnSystem)) ?? {};
 }
 
 /**

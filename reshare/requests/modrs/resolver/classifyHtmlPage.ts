@@ -44,7 +44,7 @@ function errorPage(page: ShownPage): ResolverOutcome {
 	if (!isSurelyRefused(upstreamStatus))
 		return unclearOutcome(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
 	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
-	return refusedOutcome(refusalReason(upstreamStatus, shown?.json));
+	return refusedOutcome(refusalReason(upstreamStatus, shown?.json), upstreamStatus);
 }
 
 /** Classifies a page with a status of success. The form is recognized by its fields, and other pages by their text. */

@@ -119,6 +119,18 @@ describe('a refusal when ReShare cannot be asked whether the request exists', ()
 	});
 });
 
+it('if an answer is lost, the repetition is refused for the moment, and the request is found then, a late copy is still looked for', async () => {
+	const busy = (): SendAnswer => {
+		world.store();
+		return { kind: 'refused', reason: 'resolverRefused', detail: 'busy', mayPass: true };
+	};
+	expect(await world.send([() => lost, busy])).toMatchObject({
+		kind: 'exists',
+		attempt: { duplicateUntil: began + realTiming.mayStillBeStored },
+		notes: ['The answer was lost, and the request was found in ReShare.'],
+	});
+});
+
 it.each([
 	[false, 'the resolver says that it sent the request, and ReShare does not show it; perhaps'],
 	[true, 'the resolver says that it sent the request, and ReShare could not be asked for it'],

@@ -235,5 +235,6 @@ describe('the filters of mod-rs', () => {
 		expect(filterByTime('lastUpdated', '>=', new Date('2026-01-02T03:04:05.678Z'))).toBe('lastUpdated>=2026-01-02T03:04:05Z');
 		expect(filterEqualsAny('hrid', ['a', 'b'])).toBe('hrid==a||hrid==b');
 		expect(() => filterEqualsAny('hrid', [])).toThrow(RangeError);
+		expect(() => filterEqualsAny('hrid', Array<string>(101).fill('a'), 'Status')).toThrow("'Status' has 101 values");
 	});
 });

@@ -2,7 +2,7 @@ import cases from '../../../fixtures/cases/modRsTexts.json';
 import { readDueDate } from '../../../../reshare/requests/modrs/toPatronRequest';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 
-const due = (isRequester: boolean, values: object) => readDueDate(patronRequestSchema.parse({ id: 'r', isRequester, ...values }));
+const due = (isRequester: boolean | undefined, values: object) => readDueDate(patronRequestSchema.parse({ id: 'r', isRequester, ...values }));
 
 /** mod-rs reads fractions of a second only of three digits, and no day without a time; otherwise it keeps the old value. Without a zone, it is UTC. */
 describe('the due date of a borrowed item', () => {
@@ -24,6 +24,10 @@ describe('the due date of a borrowed item', () => {
 });
 
 describe('the due date of a lent item', () => {
+	it("the due date of a request that does not say whose it is comes from the library's own system, because mod-rs treats the item as lent", () => {
+		expect(due(undefined, { dueDateFromLMS: '2026-05-12', dueDateRS: '2030-01-01' }).iso).toBe('2026-05-12');
+	});
+
 	it.each(cases.lentDueDates)(
 		"the due date %j of a lent item, which mod-rs reads in the library's format as %j, is %j",
 		(dueDateFromLMS, parsedDueDateFromLMS, iso) => {
