@@ -61,7 +61,7 @@ export default {
 			from: { path: '^notices/' },
 			to: {
 				pathNot:
-					'^(notices/|reshare/(index|text|parseEmailAddress|requests/model/(actions|advice|ruleOfFive)|inventory/find/candidateChoice)\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)',
+					'^(notices/|reshare/(index|text|parseEmailAddress|requests/model/(actions|advice|ruleOfFive)|inventory/find/candidateChosenByPerson)\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)',
 			},
 		},
 		{
@@ -70,7 +70,7 @@ export default {
 			from: { path: '^notices/' },
 			to: {
 				path: '^reshare/',
-				pathNot: '^reshare/(text|parseEmailAddress|requests/model/(actions|advice|ruleOfFive)|inventory/find/candidateChoice)\\.ts$',
+				pathNot: '^reshare/(text|parseEmailAddress|requests/model/(actions|advice|ruleOfFive)|inventory/find/candidateChosenByPerson)\\.ts$',
 				dependencyTypesNot: ['type-only'],
 			},
 		},

@@ -1,5 +1,5 @@
 import { parseEmailAddress } from '../reshare/parseEmailAddress';
-import { noCandidateChoice } from '../reshare/inventory/find/candidateChoice';
+import { noCandidateChoice } from '../reshare/inventory/find/candidateChosenByPerson';
 import { cutAtCharacter, toSingleLine } from '../reshare/text';
 import {
 	buildHeadedListBlocks,

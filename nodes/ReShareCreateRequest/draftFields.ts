@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { patronFieldNames, draftFields, draftFieldNames, type FieldPresentation, type DraftFieldName } from '../../reshare/draft';
-import { readChoice } from '../shared/readChoicesAndNumbers';
+import { readChoice } from '../shared/readYesNoChoicesAndNumbers';
 import { citationField, readCitationField } from '../shared/citationField';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
 import { buildChoiceField, buildChoices, buildFieldWithLoadedOptions, buildTextField } from '../shared/fieldBuilders';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbers';
+import { readChoice, readNumber, readYesNo } from '../shared/readYesNoChoicesAndNumbers';
 import type { InputProblem, NewRequestOptions } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readTextParameter } from '../shared/readParameters';

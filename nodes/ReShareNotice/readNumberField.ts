@@ -1,5 +1,5 @@
 import { UserError, type INodeProperties } from 'n8n-workflow';
-import { readNumber } from '../shared/readChoicesAndNumbers';
+import { readNumber } from '../shared/readYesNoChoicesAndNumbers';
 import type { InputProblem } from '../shared/loadClient';
 
 /**

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { readNumberOrThrow, readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
+import { readNumberOrThrow, readYesNoOrThrow } from '../shared/readYesNoChoicesAndNumbers';
 import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
 import {
 	buildChoiceField,

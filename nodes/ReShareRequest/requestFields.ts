@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Requests } from '../shared/loadClient';
-import { readChoiceOrThrow } from '../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow } from '../shared/readYesNoChoicesAndNumbers';
 import { readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
 import { buildChoiceField, buildChoices } from '../shared/fieldBuilders';
 

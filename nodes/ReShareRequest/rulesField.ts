@@ -4,7 +4,7 @@ import { lenderAnswers, type LenderAnswerField } from '../../reshare/requests/ru
 import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
 import type { InputProblem, Requests } from '../shared/loadClient';
 import { buildCollection, buildChoiceField, buildFieldWithLoadedOptions, buildRowsField, buildTextField } from '../shared/fieldBuilders';
-import { readNumber } from '../shared/readChoicesAndNumbers';
+import { readNumber } from '../shared/readYesNoChoicesAndNumbers';
 import { toText, readListOrThrow, readTextOrThrow } from '../shared/readParameters';
 import { lenderAnswerFields } from './lenderAnswerFields';
 

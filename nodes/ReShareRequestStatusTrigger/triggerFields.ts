@@ -1,7 +1,7 @@
 import type { IDataObject, IDisplayOptions, INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { usualOverlapMinutes } from '../../reshare/requests/changes/overlapWindow';
-import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbers';
+import { readChoice, readNumber, readYesNo } from '../shared/readYesNoChoicesAndNumbers';
 import type { FollowerOptions, InputProblem, PatronDetails, WantedEvent } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toList, readTextOrTexts } from '../shared/readParameters';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FindOptions } from '../shared/loadClient';
-import { readChoiceOrThrow, readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readYesNoOrThrow } from '../shared/readYesNoChoicesAndNumbers';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readListOrThrow, type ParameterReader } from '../shared/readParameters';
 import {

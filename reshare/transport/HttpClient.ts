@@ -4,7 +4,7 @@ import { defaultCallingProgram, type CallingProgram } from '../callerTerms';
 import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetchInterface';
-import { mostAttempts, longestPauseMs, computeRetryPause, retryAfterMs, waitingTimes } from './waitingTimes';
+import { mostAttempts, longestPauseMs, computeRetryPause, retryAfterMs, waitingTimes } from './timeoutsAndRetryPauses';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -16,7 +16,7 @@ export interface HttpRequest {
 	 * false.
 	 */
 	readonly safeToRepeat?: boolean;
-	/** The time for one attempt, in milliseconds. The first byte may take all of it. Default: see `waitingTimes`. */
+	/** The time for one attempt, in milliseconds. The first byte may take all of it. Default: see `timeoutsAndRetryPauses`. */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
 	/** Whether an answer of status 200 that is not in UTF-8 is refused; a web page is accepted in any encoding. Default false. */

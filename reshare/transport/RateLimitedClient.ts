@@ -3,7 +3,7 @@ import { ReShareError } from '../errors';
 import { getOrCreate } from '../memoize';
 import { createCallLimit } from './createCallLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
-import { longestPauseMs, pauseUnlessStopped, retryAfterMs } from './waitingTimes';
+import { longestPauseMs, pauseUnlessStopped, retryAfterMs } from './timeoutsAndRetryPauses';
 
 const limits = createCallLimit(4);
 

@@ -1,7 +1,7 @@
 import { clock, joinSignals, startDeadline } from '../clock';
 import { createCallLimit } from './createCallLimit';
 import { connectionsPerServer, rejectOnAbort, type AddressGuard, type Fetch, type FetchAnswer } from './fetchInterface';
-import { waitingTimes } from './waitingTimes';
+import { waitingTimes } from './timeoutsAndRetryPauses';
 
 /*
  * The transport of the package's usual build: it needs no HTTP library and reads no environment variables. Node.js's own fetch keeps

@@ -1,6 +1,6 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { ReShareError } from '../errors';
-import { waitingTimes } from './waitingTimes';
+import { waitingTimes } from './timeoutsAndRetryPauses';
 
 export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispatcher {
 	const { env } = process;

@@ -4,4 +4,4 @@ export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest, 
 // The package's usual build takes ./builtInFetch instead (gulpfile.js).
 export { createFetch, createProcessFetch } from './pooledFetch';
 export { statusError } from './statusError';
-export { longestPauseMs, pauseUnlessStopped, computeRetryPause, retryAfterMs, waitingTimes } from './waitingTimes';
+export { longestPauseMs, pauseUnlessStopped, computeRetryPause, retryAfterMs, waitingTimes } from './timeoutsAndRetryPauses';

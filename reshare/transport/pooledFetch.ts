@@ -3,7 +3,7 @@ import { constants, createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { connectionsPerServer, rejectOnAbort, type AddressGuard, type AnswerHeaders, type Fetch } from './fetchInterface';
 import { createProxyDispatcher } from './createProxyDispatcher';
-import { waitingTimes } from './waitingTimes';
+import { waitingTimes } from './timeoutsAndRetryPauses';
 
 /*
  * The transport of a client in a program of its own and of the package's pooled build: undici's pool, with its own time limits and the

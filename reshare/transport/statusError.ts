@@ -1,6 +1,6 @@
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../errors';
 import type { AnswerHeaders } from './fetchInterface';
-import { retryAfterMs } from './waitingTimes';
+import { retryAfterMs } from './timeoutsAndRetryPauses';
 
 type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 

@@ -400,7 +400,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a new request counts as current forever',
-		file: 'reshare/requests/changes/reasonAndAdviceOfChange.ts',
+		file: 'reshare/requests/changes/changeItem.ts',
 		from: "if (event === 'newRequest') return transitions.length === 0;",
 		to: "if (event === 'newRequest') return true;",
 	},

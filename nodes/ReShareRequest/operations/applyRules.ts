@@ -5,7 +5,7 @@ import { n8nClock } from '../../shared/n8nClock';
 import { badInputError } from '../../../reshare/errors';
 import { lenderAnswers } from '../../../reshare/requests/rules/lenderAnswers';
 import { ruleConditions } from '../../../reshare/requests/rules/ruleConditions';
-import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readYesNoChoicesAndNumbers';
 import type { PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
 import { workInSequence, type RoutedItem } from '../../shared/routeItems';

@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
 import { badInputError } from '../../../reshare/errors';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
-import { readChoiceOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readYesNoOrThrow } from '../../shared/readYesNoChoicesAndNumbers';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
-import { holidaysField, readCalendar, weekendField } from './calendarFields';
+import { holidaysField, readCalendar, weekendField } from './holidayAndWeekendFields';
 import { toText, readListOrThrow, readTextOrThrow } from '../../shared/readParameters';
 import { readPatronIdOrThrow } from '../../shared/readPatronId';
 import {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { simplifyField } from '../../shared/fieldBuilders';
-import { readSimplifyOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readSimplifyOrThrow } from '../../shared/readYesNoChoicesAndNumbers';
 import { readRequestOfEachItem, requestLookupOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
-import { readChoiceOrThrow, readLimitOrThrow, readSimplifyOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readLimitOrThrow, readSimplifyOrThrow, readYesNoOrThrow } from '../../shared/readYesNoChoicesAndNumbers';
 import { connect } from '../../shared/connection';
 import { addHint } from '../../shared/addHint';
 import { buildChoiceField, buildChoices, resultLimitFields, simplifyField } from '../../shared/fieldBuilders';

@@ -1,4 +1,4 @@
-import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readYesNoOrThrow } from '../../shared/readYesNoChoicesAndNumbers';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { readRequestOfEachItem, requestLookupOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';

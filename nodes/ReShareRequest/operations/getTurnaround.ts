@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readYesNoChoicesAndNumbers';
 import type { PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
 import { errorMessageOf } from '../../shared/nodeErrors';
@@ -9,7 +9,7 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 import { toText } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
-import { calendarFields, readCalendar } from './calendarFields';
+import { calendarFields, readCalendar } from './holidayAndWeekendFields';
 import { buildChoiceField, buildChoices, buildCollection, buildNumberField } from '../../shared/fieldBuilders';
 
 const giveField = buildChoiceField(

@@ -1,6 +1,6 @@
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { connect } from '../../shared/connection';
-import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readYesNoOrThrow } from '../../shared/readYesNoChoicesAndNumbers';
 import { readTextOrThrow } from '../../shared/readParameters';
 import { buildRecordItem } from '../buildRecordItem';
 import { buildSwitchField, buildTextField, buildOptionsField } from '../../shared/fieldBuilders';

@@ -12,7 +12,7 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
 import { buildRecordItem } from '../buildRecordItem';
-import { readChoiceOrThrow, readLimitOrThrow, readSimplifyOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readLimitOrThrow, readSimplifyOrThrow, readYesNoOrThrow } from '../../shared/readYesNoChoicesAndNumbers';
 import { createParameterReader, readTextOrThrow, type ParameterReader } from '../../shared/readParameters';
 import { citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 

@@ -7,7 +7,6 @@ import { recordFormOf, unusualMediumOf } from './recordForm';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
 import type { SearchFinding } from './runSearchPlan';
-import { lendingClause } from './buildCandidate';
 import type { Doubt, FindOptions, ParsedCitation } from './findTypes';
 
 /* Explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
@@ -134,6 +133,35 @@ function missingAgreement({ fit }: Contender, citation: ParsedCitation) {
 	if (fit.title === 'shorter') return 'the record does not have the subtitle that was given';
 	if (!hasSameTitle(fit)) return 'the titles are similar but not the same';
 	return `the ${compared.filter((field) => fit[field] !== 'same').join(' and the ')} could not be matched`;
+}
+
+const list = (values: readonly string[]) =>
+	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
+
+export function lendingOf({ availability: { lendingLibraries, status, heldByOwnLibrary }, holdings: { holdings } }: Contender) {
+	const isLent = lendingLibraries.length > 0;
+	if (status === 'lends') return 'lent';
+	if (status === 'unknown') return isLent ? 'partlyRead' : 'notRead';
+	if (status === 'unseen') return isLent ? 'notSeenByReShare' : 'noLibraryNamed';
+	if (holdings.length === 0) return 'notHeld';
+	return heldByOwnLibrary && holdings.length === 1 ? 'ownLibraryOnly' : 'notLent';
+}
+
+export function lendingClause(contender: Contender) {
+	const { lendingLibraries, lent, lendableWithoutLibrary } = contender.availability;
+	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${countWithNoun(lent.length, 'holding', 'holdings')}` : '';
+	const libraries = `${countWithNoun(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
+	const clauses = {
+		lent: libraries,
+		partlyRead: `${libraries}, and some lending policies could not be read`,
+		notRead: 'its lending policies could not be read',
+		notSeenByReShare: `${libraries}, but ReShare will not see that`,
+		noLibraryNamed: `${countWithNoun(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`,
+		notHeld: 'no library holds it',
+		ownLibraryOnly: 'only your library holds it',
+		notLent: 'no other library lends it',
+	};
+	return clauses[lendingOf(contender)];
 }
 
 export function choiceSentence({ chosen, considered, decidedBy, finding }: ChosenRecord) {

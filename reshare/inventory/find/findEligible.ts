@@ -10,7 +10,7 @@ import type { ReferenceCheck } from '../openIndexes/openIndexServices';
 import type { SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';
 import { buildCandidate } from './buildCandidate';
-import { citationOfChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChoice';
+import { citationOfChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChosenByPerson';
 import { searchAndRecheckChoice, type RecheckedSearch } from './searchAndRecheckChoice';
 import type { ChosenRecord } from './chooseRecord';
 import {

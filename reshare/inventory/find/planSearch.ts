@@ -3,7 +3,7 @@ import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeE
 import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/foldAndTokenize';
 import { titleProperOf, readTitle } from '../match/readTitle';
 import { isArticleWord } from '../match/wordLists';
-import { idInCandidateChoice } from './candidateChoice';
+import { idInCandidateChoice } from './candidateChosenByPerson';
 import { describeTooLongCitationFields } from './parseCitation';
 import { removeRepeatedWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
 import { numberKinds } from '../identifierKinds';

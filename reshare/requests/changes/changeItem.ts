@@ -1,12 +1,19 @@
-import { dueDay, formatDayInWords, formatLocalIso, formatTimeInWords, secondsToIso } from '../model/datesAndTimes';
+import { dueDay, formatDayInWords, formatLocalIso, formatTimeInWords, isoToSeconds, secondsToIso } from '../model/datesAndTimes';
 import { conditionFieldsOf } from '../model/conditions';
 import { causingMessageByTransition } from '../model/messages';
 import type { Lineage } from '../model/Lineage';
-import { bibliographicFieldsOf, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
+import {
+	bibliographicFieldsOf,
+	isTransition,
+	type HistoryEntry,
+	type PatronRequest,
+	serviceTypeOf,
+	supplierInRota,
+} from '../model/request';
 import { isTerminal, isWithPatron, stateLabelOf } from '../model/state';
 import { patronMasks, type PatronDetails } from '../model/masking';
 import { maskChange, type Change } from './change';
-import { changeNeedsStaff, adviceOnChange, isStillCurrent, reasonOfChange, stateAfterChange } from './reasonAndAdviceOfChange';
+import { changeNeedsStaff, adviceOnChange, reasonOfChange, stateAfterChange } from './reasonAndAdviceOfChange';
 
 export interface ChangeItemOptions {
 	/** The address of a request's page; null if there is none. */
@@ -83,4 +90,22 @@ function supplierOf({ event, step, entry, message, condition, request }: Change)
 		causingMessageByTransition(request).get(step.id)?.from ??
 		(step.rotaPosition === undefined ? request.supplier : supplierInRota(request, step.rotaPosition))
 	);
+}
+
+/**
+ * Whether the change is still the latest of its kind, so that a caller can suppress late notices. An unread message always is, because
+ * messages that were read are no changes.
+ */
+export function isStillCurrent({ event, at, order, step, request }: Change) {
+	if (event === 'unreadMessage') return true;
+	const transitions = request.history.filter(isTransition);
+	if (event === 'newRequest') return transitions.length === 0;
+	const isLater = (other: HistoryEntry) => (other.order ?? -1) > order;
+	const isByLibrary = (other: HistoryEntry) => typeof other.event === 'string' && other.event !== 'needsStaff';
+	if (request.history.some((other) => !isTransition(other) && isByLibrary(other) && isLater(other))) return false;
+	if (step !== undefined) return request.state?.code === step.to.code && !transitions.some(isLater);
+	return !transitions.some((other) => {
+		const time = isoToSeconds(other.at) ?? 0;
+		return time > at || (time === at && isLater(other));
+	});
 }

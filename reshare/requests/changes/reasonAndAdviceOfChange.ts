@@ -1,9 +1,8 @@
 import { advice } from '../model/advice';
 import { conditionInWords, linkConditions, conditionsInWords, openConditions } from '../model/conditions';
-import { isoToSeconds } from '../model/datesAndTimes';
 import { isServerReason, showableTextOf } from '../model/masking';
 import { lastRefusal, causingMessageByTransition, refusalAt } from '../model/messages';
-import { isTransition, type HistoryEntry, type Message, type PatronRequest, type Transition } from '../model/request';
+import type { Message, PatronRequest, Transition } from '../model/request';
 import { needsStaff, adviceOfState } from '../model/state';
 import type { Change } from './change';
 
@@ -24,24 +23,6 @@ export function adviceOnChange(change: Change) {
 	// Staff answer a condition only in a state that waits for an answer to conditions; a condition that came with the item itself, or while
 	// another answer is pending, is only to be read.
 	return (request.state?.known?.exchange === 'conditions' ? adviceOfState(request.state) : null) ?? advice.readCondition;
-}
-
-/**
- * Whether the change is still the latest of its kind, so that a caller can suppress late notices. An unread message always is, because
- * messages that were read are no changes.
- */
-export function isStillCurrent({ event, at, order, step, request }: Change) {
-	if (event === 'unreadMessage') return true;
-	const transitions = request.history.filter(isTransition);
-	if (event === 'newRequest') return transitions.length === 0;
-	const isLater = (other: HistoryEntry) => (other.order ?? -1) > order;
-	const isByLibrary = (other: HistoryEntry) => typeof other.event === 'string' && other.event !== 'needsStaff';
-	if (request.history.some((other) => !isTransition(other) && isByLibrary(other) && isLater(other))) return false;
-	if (step !== undefined) return request.state?.code === step.to.code && !transitions.some(isLater);
-	return !transitions.some((other) => {
-		const time = isoToSeconds(other.at) ?? 0;
-		return time > at || (time === at && isLater(other));
-	});
 }
 
 /** Returns the reason for a change, in the terms that staff see. */

@@ -3,7 +3,7 @@ import {
 	describeCandidate,
 	idInCandidateChoice,
 	isNoCandidateChosen,
-} from '../../../../reshare/inventory/find/candidateChoice';
+} from '../../../../reshare/inventory/find/candidateChosenByPerson';
 import { splitCitationByNumber } from '../../../../reshare/inventory/find/planSearch';
 import type { Candidate } from '../../../../reshare/inventory/find/findTypes';
 

@@ -1,4 +1,4 @@
-import { isStillCurrent } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
+import { isStillCurrent } from '../../../../reshare/requests/changes/changeItem';
 import { isSelectedChange } from '../../../../reshare/requests/changes/changeCriteria';
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import type { Change } from '../../../../reshare/requests/changes/change';

@@ -2,7 +2,8 @@ import { performAction, previewAction } from '../../../../reshare/requests/act/p
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { maskChange, changesOf, type Change } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, isStillCurrent, reasonOfChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
+import { changeNeedsStaff, reasonOfChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
+import { isStillCurrent } from '../../../../reshare/requests/changes/changeItem';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
 import { needsStaff, verdictOnNewRequest } from '../../../../reshare/requests/model/state';
 import { backendOfHistory, readHistory, type HistoryName } from './recordedHistory';

@@ -4,12 +4,8 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/request';
 import { maskChange, changesOf } from '../../../../reshare/requests/changes/change';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
-import {
-	changeNeedsStaff,
-	isStillCurrent,
-	stateAfterChange,
-	reasonOfChange,
-} from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
+import { isStillCurrent } from '../../../../reshare/requests/changes/changeItem';
+import { changeNeedsStaff, stateAfterChange, reasonOfChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
