@@ -1,6 +1,7 @@
 import { toSingleLine } from '../reshare/text';
 import { buildParagraphBlock, blocksToText, type NoticeBlock } from './noticeBlocks';
 import { fillMessage } from './fillPlaceholders';
+import { longestSubject } from './mailSubject';
 import { blocksToHtml } from './noticeHtml';
 import type { LibraryProfile } from './libraryProfile';
 import { messagesByLanguage } from './messages/messagesByLanguage';
@@ -23,9 +24,6 @@ interface Content {
 	/** Whether the mail is made from a test event. */
 	readonly isTest?: boolean;
 }
-
-/** The most characters of a subject: mail programs show no more. */
-const longestSubject = 250;
 
 /**
  * Makes a mail to its reader; or to the address for tests, with a remark that says whose mail it would be. A reader without an address gets

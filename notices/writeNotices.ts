@@ -1,6 +1,6 @@
 import { parseEmailAddress } from '../reshare/parseEmailAddress';
 import { noCandidateChoice } from '../reshare/inventory/find/candidateChosenByPerson';
-import { cutAtCharacter, toSingleLine } from '../reshare/text';
+import { toSingleLine } from '../reshare/text';
 import {
 	buildHeadedListBlocks,
 	markAsEnglish,
@@ -21,7 +21,7 @@ import {
 	type FactTexts,
 } from './noticeFacts';
 import { chooseDueDateLetter, type DueDateLetterSettings } from './chooseDueDateLetter';
-import { fillMessage, fillSubject, fillParagraphs, placeholderNamesIn } from './fillPlaceholders';
+import { fillMessage, fillParagraphs, placeholderNamesIn } from './fillPlaceholders';
 import {
 	nestedItemsOf,
 	isLending,
@@ -41,6 +41,7 @@ import {
 	type PatronNoticeName,
 	type StaffNoticeName,
 } from './noticeKinds';
+import { buildSubject } from './mailSubject';
 import { buildMail, buildSignatureBlocks, type OutgoingMail } from './outgoingMail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { buildLetterLinkBlocks } from './letterLinks';
@@ -293,7 +294,7 @@ class Writer {
 		const material = this.#materialOf(kind, quoted);
 		const { language, words, facts, sanitized, spoken, instruction = '', page } = material;
 		const wording = this.#wordingOf(kind, language);
-		const subject = subjectOf(wording.subject, sanitized, words);
+		const subject = buildSubject(wording.subject, sanitized, words);
 		const isForPatron = kind.audience === 'patron';
 		const body = [
 			...this.#paragraphs(wording.text, material),
@@ -480,26 +481,6 @@ class Writer {
 		];
 		return parts.filter((part) => part !== undefined).join(' ');
 	}
-}
-
-/** How many characters of a subject phones show, and how many most mail programs show. */
-const [shownOnPhones, shownAtMost] = [40, 60];
-
-/** Writes a subject. The title is cut so that the number can be seen, too, but never shorter than phones can show. */
-function subjectOf(subject: string, { title, ...facts }: FactTexts, words: Messages): string {
-	const filled = (known?: string): string =>
-		fillSubject(subject, quoteFactsForSentences(known === undefined ? facts : { ...facts, title: known }, words));
-	if (title === undefined) return filled();
-	const mark = '\u0000';
-	const [before = '', after = ''] = filled(mark).split(mark);
-	return filled(cutAtWord(title, Math.max(shownOnPhones - before.length, shownAtMost - before.length - after.length)));
-}
-
-function cutAtWord(text: string, longest: number): string {
-	if (text.length <= longest) return text;
-	const cut = cutAtCharacter(text, longest - 1);
-	const end = text[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ');
-	return `${cut.slice(0, end > longest / 2 ? end : undefined).replace(/(?<![\s\p{P}])[\s\p{P}]+$/u, '')}…`;
 }
 
 interface Sender {

@@ -1,7 +1,7 @@
 import { compareAuthors } from '../match/compareAuthors';
 import { compareEditions } from '../match/compareEditions';
 import { readAskedTitle, compareTitles, type TitleFit } from '../match/compareTitles';
-import { compareYears, yearsApart } from '../match/compareYears';
+import { areManyYears, compareYears, yearsApart } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { singleVolumeNumber } from '../match/volumes';
 import { tokenize } from '../match/foldAndTokenize';
@@ -79,9 +79,6 @@ interface Found {
 /** Whether a record is the wanted work, perhaps in another edition. */
 export const isSameWork = ({ fit, matchedBy }: Found) => (matchedBy === 'title' ? fitsTitleAndAuthor(fit) : fitsWork(fit));
 
-/** From this many years of difference on, a date causes a review. Reprints and dates of copyright differ by less. */
-const manyYears = 5;
-
 /**
  * By how many years a record that was found by a number differs from the citation. It is zero for a record that was chosen by its id, and
  * for one that was found by its title, since its year is compared anyway.
@@ -93,7 +90,7 @@ export const yearsApartFromCitation = ({ fit, matchedBy }: Found) =>
  * Whether a number belongs to a record of a very different year, so that the record may be another edition, or the reference may be
  * invented.
  */
-export const hasVeryDifferentYear = (found: Found) => yearsApartFromCitation(found) >= manyYears;
+export const hasVeryDifferentYear = (found: Found) => areManyYears(yearsApartFromCitation(found));
 
 export const isOtherVersion = ({ edition, language, medium }: RecordFit) => [edition, language, medium].includes('different');
 

@@ -32,6 +32,9 @@ export function yearsApart(given: string, recorded: readonly string[], coversLat
 	return gaps.length === 0 ? undefined : Math.min(...gaps);
 }
 
+/** Whether a date differs by so many years that it causes a review. Reprints and dates of copyright differ by less. */
+export const areManyYears = (apart: number) => apart >= 5;
+
 /** Compares a year with the dates of a record. It is unknown whether an open date of anything but a serial includes a later year. */
 export function compareYears(given: string, recorded: readonly string[], isSerial: boolean): Agreement {
 	if ((yearsApart(given, recorded) ?? 0) > 0) return 'different';

@@ -9,6 +9,7 @@ import {
 } from '../model/request';
 import type { DraftFieldName } from '../../draft';
 import { identifierKeyByList, bodyPathOfField } from './buildNewRequest';
+import { dayOrTime } from '../model/datesAndTimes';
 import { formatCost } from '../model/messages';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { crossLinkStates } from './statesAndSentences';
@@ -106,11 +107,6 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		messages: messagesOf(row, history.messages, notifications, nameOf),
 		conditions: conditionsOf(row, history.log, notifications, supplierSymbol, nameOf),
 	};
-}
-
-/** Reads a due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
-function dayOrTime(time: string | undefined) {
-	return time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time;
 }
 
 function webAddressIn(text = '') {

@@ -63,6 +63,11 @@ export function secondsToIso(seconds: number) {
 	return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+/** Reads a due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
+export function dayOrTime(time: string | undefined) {
+	return time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time;
+}
+
 /**
  * Returns the due day in the library's zone. A due date at midnight in UTC is the day before in America, and the library calls the item
  * late by that day.

@@ -10,7 +10,7 @@ import {
 	type Side,
 } from '../model/request';
 import { draftFields } from '../../draft';
-import { isoToSeconds, secondsToIso } from '../model/datesAndTimes';
+import { dayOrTime, isoToSeconds, secondsToIso } from '../model/datesAndTimes';
 import { sameMomentMs } from '../model/messages';
 import { eventOfTransition } from '../model/state';
 import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, resolverReferenceType } from './schemas';
@@ -288,7 +288,6 @@ function readDate(text: string | undefined, parsed: string | undefined, isInOwnF
 		return { iso: zone === undefined ? day : (parsed ?? day) };
 	}
 	if (parsed === undefined || (text !== undefined && !isInOwnFormat)) return { words: text };
-	// Midnight in UTC is not a time when a library closes: it is a day that was read as a time.
-	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : zoneAtEnd.test(/(?<=\d:\d{2}).*$/.exec(text)?.[0] ?? '');
-	return { iso: isInstant ? parsed : parsed.slice(0, 10) };
+	if (text === undefined) return { iso: dayOrTime(parsed) };
+	return { iso: zoneAtEnd.test(/(?<=\d:\d{2}).*$/.exec(text)?.[0] ?? '') ? parsed : parsed.slice(0, 10) };
 }
