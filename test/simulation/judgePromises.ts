@@ -273,9 +273,14 @@ export class PromiseJudge {
 		return true;
 	}
 
-	/** Exempts requests of which one was stored after the last lookups of both processes, at most a second before their reports. */
+	/**
+	 * Exempts requests of which one was stored after the last lookups of all processes, at most a second before their reports. A run that
+	 * found a request looks nothing up afterward.
+	 */
 	#exemptStoredTooLate({ world, reports }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]) {
-		const moments = reports.filter(({ created }) => created?.reference === reference).map(({ at }) => at);
+		const moments = reports.flatMap(({ created, startedAt, at }) =>
+			created?.reference === reference ? [created.alreadyExisted ? startedAt : at] : [],
+		);
 		const isTooLate = rows.some(({ id }) => {
 			const storedAt = this.witness.createdAt(id);
 			const isLate = world.calls.some(({ fault, handled }) => (fault === 'storedLate' || fault === 'slow') && handled?.at === storedAt);
@@ -468,16 +473,14 @@ export class PromiseJudge {
 			}
 			if (row.isModRs) continue;
 			const stays = this.witness.stays.get(row.id) ?? [];
-			for (const [index, { state, at }] of stays.entries()) {
+			for (const { state, at } of stays) {
 				const since = began(at, state);
 				const isReported = own.some(
 					({ status, occurredAt }) =>
 						codeOf(status) === state && [at, since ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 300_000),
 				);
 				if (!due(at) || isOld(at) || state === 'NEW' || isReported) continue;
-				if (stays.some((other, place) => (place > index ? other.at < at : other.at > at)))
-					this.#exempt("ReShare's clock was set back between two changes of a request in CrossLink");
-				else missAfterHanging(since, at, `${state} of ${row.id}`);
+				if (!this.#wasSetBackBetweenChanges(row)) missAfterHanging(since, at, `${state} of ${row.id}`);
 			}
 			const reported = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
 			for (const { id, at } of row.isOpen ? row.unreadMessages : [])
