@@ -80,11 +80,11 @@ export interface ReShareErrorDetails {
  * neither ever holds a password, a token or patron data.
  */
 export class ReShareError extends Error {
-	readonly description;
-	readonly status;
-	readonly retryAfterMs;
-	readonly permission;
-	readonly mayHaveReached;
+	readonly description: string;
+	readonly status: number | undefined;
+	readonly retryAfterMs: number | undefined;
+	readonly permission: string | undefined;
+	readonly mayHaveReached: boolean;
 
 	/** @param details the description alone, or more */
 	constructor(

@@ -6,7 +6,7 @@ import { callOrExplainMissingModule } from '../okapi/probeServices';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { ModRsBackend } from '../requests/modrs/ModRsBackend';
 import { buildResolverAddress } from '../requests/modrs/resolver/buildOpenUrl';
-import { probeResolver } from '../requests/modrs/resolver/ResolverMonitor';
+import { probeResolver } from '../requests/modrs/resolver/probeResolver';
 import type { HttpClient } from '../transport';
 import type { LibraryAccess } from './settings';
 

@@ -179,7 +179,7 @@ function metadataOf(type: string, fields: Map<string, string>) {
 	return new Map(
 		Object.entries({
 			'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'periodical' ? 'journal' : 'book'],
-			[isPart ? 'rft.atitle' : 'rft.btitle']: [[...one('title'), ...one('subtitle')].join(': ')],
+			[isPart ? 'rft.atitle' : 'rft.btitle']: titled(one('title'), one('subtitle')),
 			...(isArticle ? { 'rft.jtitle': one('journal', 'journaltitle') } : isPart && { 'rft.btitle': one('booktitle') }),
 			'rft.au': written('author', ...(isPart ? [] : ['editor'])).flatMap(namesIn),
 			'rft.date': one('year', 'date'),
@@ -193,3 +193,6 @@ function metadataOf(type: string, fields: Map<string, string>) {
 		}),
 	);
 }
+
+const titled = ([title]: string[], [subtitle]: string[]) =>
+	title === undefined ? [] : [subtitle === undefined ? title : `${title}: ${subtitle}`];

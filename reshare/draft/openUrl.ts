@@ -61,7 +61,10 @@ export function draftFromOpenUrl(metadata: OpenUrlMetadata) {
 		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),
 		...Object.fromEntries(draftFieldNames.map((name) => [name, one(...keysOf(name))])),
 		instanceId: ids.find(isUuid),
-		title: one(isPart && !isBook ? 'rft.jtitle' : 'rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle', 'rft.btitle'),
+		title:
+			isPart && !isBook
+				? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle')
+				: one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
 		pages: one(...keysOf('pages')) ?? range,
 		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),

@@ -8,6 +8,7 @@ import { logIn } from './login';
 import { isRefusal, refusalDuringPause, type LoginFailures } from './loginPauses';
 
 const renewAheadMs = 60_000;
+
 /** The login of one account, shared by the whole process. */
 export class Session {
 	#token: string | undefined;

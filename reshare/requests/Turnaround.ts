@@ -5,9 +5,10 @@ import { Cache } from '../Cache';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { messageTimeMs } from './model/messages';
 import { isTerminal } from './model/state';
-import { countWorkingDays, dayNumber, dayOfNumber, type WorkingCalendar } from './model/workingDays';
+import { dayNumber, dayOfNumber, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/datesAndTimes';
-import type { RequestBackend } from './port/RequestBackend';
+import type { ListedRequest, RequestBackend } from './port/RequestBackend';
+import { arrivalOutlookOf, type LikelyArrival, type ArrivalOutlook } from './turnaround/arrivalOutlook';
 import { turnaroundFiguresOf, type TurnaroundFigures } from './turnaround/turnaroundFigures';
 import {
 	pastRequestsOf,
@@ -42,7 +43,7 @@ export interface TurnaroundSettings {
 
 /** Measures how long lending libraries take, by the library's own requests. */
 export class Turnaround {
-	#histories: StoredHistories = {};
+	#histories: StoredHistories = new Map();
 	#figures: readonly TurnaroundFigures[] | undefined;
 	#patientUntil: number | undefined;
 
@@ -68,15 +69,15 @@ export class Turnaround {
 
 	/** What the figures lack, in sentences; undefined where they lack nothing. */
 	get remark(): string | undefined {
-		const coverage = this.#histories[this.backend.scope];
+		const coverage = this.#histories.get(this.backend.scope);
 		return coverage && incompleteFiguresSentence(coverage);
 	}
 
 	/** Reads what has changed since the last reading. @returns how many requests were read */
 	async read() {
 		const { scope } = this.backend;
-		const count = await readHistories(this.backend, this.#histories[scope], this.setting.daysBack, (coverage) => {
-			this.#histories = { ...this.#histories, [scope]: coverage };
+		const count = await readHistories(this.backend, this.#histories.get(scope), this.setting.daysBack, (coverage) => {
+			this.#histories = new Map([...this.#histories, [scope, coverage]]);
 			this.#figures = undefined;
 		});
 		this.#histories = withoutOtherBackEnds(this.#histories, scope);
@@ -89,7 +90,7 @@ export class Turnaround {
 	}
 
 	/** Lists the open borrowing requests, the oldest first. */
-	async open() {
+	async open(): Promise<readonly ListedRequest[]> {
 		const counted = { workingDays: 0, now: new Date(clock.now()), calendar: this.setting.calendar };
 		const { listed } = await this.backend.find({
 			side: 'borrowing',
@@ -106,7 +107,7 @@ export class Turnaround {
 	 * Predicts when a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library
 	 * has it.
 	 */
-	outlook(request: PatronRequest) {
+	outlook(request: PatronRequest): ArrivalOutlook | undefined {
 		const attempt = awaitedAttempt(request);
 		return attempt && this.#outlook(request, attempt, this.figures());
 	}
@@ -117,7 +118,7 @@ export class Turnaround {
 	 *
 	 * @throws ReShareError if the loans cannot be read in time; the reading goes on, and the next call can use its result
 	 */
-	async arrival(id: string) {
+	async arrival(id: string): Promise<LikelyArrival | undefined> {
 		this.#patientUntil ??= clock.elapsed() + longestWaitForArrivalDay.ms;
 		const over = new AbortController();
 		const tooLate = clock.sleep(Math.max(0, this.#patientUntil - clock.elapsed()), over.signal).then(() => {
@@ -130,7 +131,7 @@ export class Turnaround {
 		}
 	}
 
-	async #arrival(id: string) {
+	async #arrival(id: string): Promise<LikelyArrival | undefined> {
 		const request = await this.backend.get(id);
 		if (request?.side !== 'borrowing' || request.otherSymbol === undefined || serviceTypeOf(request) === 'copy') return undefined;
 		const attempt = awaitedAttempt(request);
@@ -155,7 +156,7 @@ export class Turnaround {
 		return arrival && arrival.day >= dayOfNumber(dayNumber(clock.now(), calendar.timeZone)) ? arrival : undefined;
 	}
 
-	#outlook(request: PatronRequest, attempt: SupplierAttempt, figures: readonly TurnaroundFigures[]) {
+	#outlook(request: PatronRequest, attempt: SupplierAttempt, figures: readonly TurnaroundFigures[]): ArrivalOutlook {
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
 		const ofLender = figures.find((one) => one.lender === attempt.lender && one.serviceType === serviceType);
 		return arrivalOutlookOf(attempt, ofLender, { neededBy: request.neededBy, now: clock.now(), calendar: this.setting.calendar });
@@ -163,7 +164,7 @@ export class Turnaround {
 }
 
 /** Returns the attempt of the library whose item a borrowing request waits for; undefined if it has arrived, or no library has it. */
-function awaitedAttempt(request: PatronRequest) {
+function awaitedAttempt(request: PatronRequest): SupplierAttempt | undefined {
 	if (request.side === 'lending')
 		throw new ReShareError('badInput', 'A lending request arrives at another library', 'Give a borrowing request.');
 	const attempt = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);
@@ -183,53 +184,4 @@ function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: SupplierA
 		broughtBy.includes('Cancelled') ||
 		messages.some((message) => message.sent !== true && message.status === 'Cancelled' && messageTimeMs(message) >= asked)
 	);
-}
-
-/**
- * Predicts the arrival. `attempt` and `figures`, for loans or copies, belong to the library that has the request now. A copy arrives when
- * it is delivered. Unknown values are undefined.
- */
-export function arrivalOutlookOf(
-	attempt: SupplierAttempt,
-	figures: TurnaroundFigures | undefined,
-	{ neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar },
-) {
-	const day = (at: number) => dayNumber(at, calendar.timeZone);
-	const sent = attempt.shipped !== undefined;
-	const begun = attempt.shipped ?? attempt.asked;
-	const step = figures?.spans[sent ? 'shippedToReceived' : 'askedToShipped'];
-	const whole = sent || figures?.serviceType === 'copy' ? step : figures?.spans.askedToReceived;
-	const arrival =
-		begun === undefined || whole?.isEnough !== true || whole.days === null
-			? undefined
-			: {
-					/** The day, `YYYY-MM-DD`, by which 9 of 10 of this library's loans arrive. */
-					day: dayOfNumber(day(begun) + whole.days.nineOfTen),
-					/** The number of loans behind the figure. */
-					from: whole.count,
-				};
-	const usual = step?.isEnough === true ? step.workingDays?.nineOfTen : undefined;
-	const waited = begun === undefined ? undefined : countWorkingDays(day(begun), day(now), calendar);
-	return {
-		arrival,
-		awaited: sent ? ('arrival' as const) : ('shipping' as const),
-		/** The working days since the library was asked, or since it sent the item. */
-		waited,
-		/** The working days within which 9 of 10 requests take this step. */
-		usual,
-		/** The number of requests from which the usual days were computed. */
-		from: step?.count ?? 0,
-		isLate: usual === undefined || waited === undefined ? undefined : waited > usual,
-		comesInTime: isInTime(arrival?.day, neededBy?.slice(0, 10), dayOfNumber(day(now))),
-	};
-}
-
-/**
- * Whether an item arrives by the day `until`; undefined if that is uncertain, for example because the predicted day of arrival has passed.
- */
-function isInTime(arrival: string | undefined, until: string | undefined, today: string) {
-	if (until === undefined) return undefined;
-	if (until < today) return false;
-	if (arrival === undefined || arrival < today) return undefined;
-	return arrival <= until;
 }

@@ -16,7 +16,7 @@ export interface HttpRequest {
 	 * false.
 	 */
 	readonly safeToRepeat?: boolean;
-	/** The time for one attempt, in milliseconds. The first byte may take all of it. Default: see `timeoutsAndRetryPauses`. */
+	/** The time for one attempt, in milliseconds. The first byte may take all of it. Default: see `waitingTimes`. */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
 	/** Whether an answer of status 200 that is not in UTF-8 is refused; a web page is accepted in any encoding. Default false. */

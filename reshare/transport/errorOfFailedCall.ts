@@ -131,7 +131,7 @@ function causesOf(error: unknown, depth = 0): Error[] {
 
 /** Whether the failure is about another address than that of the call, which is then a proxy's. */
 function isOfAnotherAddress(error: Error, url: string) {
-	if (!('code' in error) || !notReachedCodes.includes(String(error.code))) return false;
+	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.includes(String(error.code))) return false;
 	const { hostname, port, protocol } = new URL(url);
 	if ('hostname' in error && typeof error.hostname === 'string') return error.hostname !== hostname;
 	return 'port' in error && typeof error.port === 'number' && error.port !== Number(port || (protocol === 'https:' ? 443 : 80));

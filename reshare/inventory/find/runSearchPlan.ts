@@ -221,11 +221,11 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 	// A record must be read in full where its edition or extent may matter: if an edition was asked for, or if the record would be chosen
 	// without review, by a number that it carries or by its title. Only the extent shows that a record is a set, since FOLIO's import marks
 	// each record as a single unit.
-	const isWholeNeeded =
+	const mustReadWhole =
 		citation.edition !== undefined ||
 		citation.medium !== undefined ||
 		(matchedBy === 'title' ? fitsExactly(fit(listed)) : listed.issuance === null);
-	const record = isWholeNeeded ? await orAsKnown(listed, async () => await index.whole?.(listed)) : listed;
+	const record = mustReadWhole ? await orAsKnown(listed, async () => await index.whole?.(listed)) : listed;
 	const list = await index.holdings(record.id);
 	const holdings = await orAsKnown(list, () => withVolumes(search, record, list));
 	return {

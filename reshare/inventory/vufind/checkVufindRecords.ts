@@ -65,7 +65,10 @@ async function probeReservoir(reservoir: ReservoirClient, records: readonly Reco
 		for (const { record } of records.slice(0, mostProbes)) if ((await reservoir.record(record.id)) !== 'gone') return;
 	} catch (error) {
 		rethrowUnlessOfKind(error);
-		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, error);
+		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, {
+			status: error.status,
+			description: error.description,
+		});
 	}
 	throw new ReShareError(
 		'inventory',

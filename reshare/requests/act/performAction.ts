@@ -230,7 +230,7 @@ function describeChange(request: PatronRequest, now: PatronRequest | undefined) 
 	const [before, after] = [stateLabelOf(request.state), stateLabelOf(now?.state)];
 	const fromTo = `from ${before?.label ?? 'unknown'} to ${after?.label ?? 'unknown'}`;
 	const change = after === null || before?.code === after.code ? '' : ` The status changed ${fromTo}.`;
-	return { after, fromTo, change, isNewState: after?.code !== before?.code };
+	return { after, fromTo, change, isNewState: now !== undefined && after?.code !== before?.code };
 }
 
 /** Returns the result for an answer that does not say that the whole action was done; undefined if it says so. */

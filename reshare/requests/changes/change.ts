@@ -100,7 +100,9 @@ export function maskChange(mask: PatronMask, change: Change) {
 }
 
 export function compareChanges(one: Change, other: Change) {
-	return one.at - other.at || one.request.id.localeCompare(other.request.id) || one.order - other.order;
+	return (
+		one.at - other.at || (one.request.id < other.request.id ? -1 : Number(one.request.id > other.request.id)) || one.order - other.order
+	);
 }
 
 /**

@@ -116,8 +116,9 @@ export function crossLinkActionParams(action: RequestAction) {
 		case 'sendDocument':
 			return { note, deliveryUrl: action.link };
 		case 'recall':
-		case 'agreeRenewal':
 			return { note, dueDate: action.dueDay };
+		case 'agreeRenewal':
+			return { dueDate: action.dueDay };
 		default:
 			return {};
 	}

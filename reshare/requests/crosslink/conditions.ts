@@ -1,6 +1,7 @@
 import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
-import { conditionInMessage, isMereNote, modelEventOfMessage, type EventLog, type LoggedMessage, type LoggedAction } from './eventLog';
+import type { EventLog, LoggedMessage, LoggedAction } from './eventLog';
+import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import { modRsIdOf } from './migratedRow';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 

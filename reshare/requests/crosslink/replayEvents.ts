@@ -1,17 +1,8 @@
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
-import {
-	endTimeOfStep,
-	sortEvents,
-	buildEventLog,
-	conditionInMessage,
-	isMereNote,
-	modelEventOfMessage,
-	type LoggedMessage,
-	type LoggedAction,
-	type EventLog,
-} from './eventLog';
+import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
+import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './statesAndSentences';
@@ -242,9 +233,9 @@ export function replayReflectedEvents(
 		({ event, from }) => from === row.state && microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt),
 	);
 	if (first === undefined) return history;
-	const notes = messages.filter(isMereNote).map(({ event }) => event);
+	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));
 	const ordered = sortEvents(events);
 	const seen = ordered.indexOf(first.event);
-	const reflected = ordered.filter((event, index) => index < seen || notes.includes(event));
+	const reflected = ordered.filter((event, index) => index < seen || notes.has(event));
 	return replayEvents(row, reflected, model, now);
 }

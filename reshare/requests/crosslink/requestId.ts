@@ -14,19 +14,19 @@ export const mostRequestsOfReference = 20;
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
 export function buildRequestId(tenant: string, reference: string, take = 0) {
-	const mark = createHash('sha256')
-		.update(JSON.stringify([tenant, reference, take]))
-		.digest('hex')
-		.slice(0, markLength);
-	return `${written(reference)}.${mark}`;
+	return `${written(reference)}.${markOf(tenant, reference, take)}`;
 }
+
+const markOf = (...request: readonly [tenant: string, reference: string, take: number]) =>
+	createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, markLength);
 
 /**
  * Returns the ids that successive requests for a reference could have, the first request's first. Which of them exist, only the server
  * knows.
  */
 export function listPossibleRequestIds(tenant: string, reference: string, most = mostRequestsOfReference) {
-	return Array.from({ length: most }, (_, take) => buildRequestId(tenant, reference, take));
+	const name = written(reference);
+	return Array.from({ length: most }, (_, take) => `${name}.${markOf(tenant, reference, take)}`);
 }
 
 export function fitsIntoRequestId(reference: string) {
@@ -35,11 +35,13 @@ export function fitsIntoRequestId(reference: string) {
 
 /** Returns the reference from which an id was made; undefined for any other id. */
 export function referenceInId(tenant: string, id: string): string | undefined {
-	const name = id.slice(0, -markLength - 1);
-	// Few ids of other origin pass this test, so that marks are rarely computed in vain.
-	if (id[name.length] !== '.') return undefined;
+	const dot = id.length - markLength - 1;
+	if (dot < 1 || id[dot] !== '.') return undefined;
+	const [name, mark] = [id.slice(0, dot), id.slice(dot + 1)];
 	const takes = Array.from({ length: mostRequestsOfReference }, (_, take) => take);
-	return [name, read(name)].find((reference) => takes.some((take) => buildRequestId(tenant, reference, take) === id));
+	return [name, read(name)].find(
+		(reference) => written(reference) === name && takes.some((take) => markOf(tenant, reference, take) === mark),
+	);
 }
 
 /**

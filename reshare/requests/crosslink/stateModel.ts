@@ -6,7 +6,7 @@ import { heldVerdict } from '../model/outcomesOfCreate';
 import type { CrossLinkClient } from './CrossLinkClient';
 import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, completedStateVariants, usualStateAfterMessage } from './statesAndSentences';
-import type { KnownState } from '../model/state';
+import { hasTrait, type KnownState } from '../model/state';
 
 /** Returns the name of a message in older models, which do not say whether another library expects to supply. */
 const olderName = (name: string) => name.replace(/^new-/, '');
@@ -37,7 +37,11 @@ export class StateModel {
 	}
 
 	first(side: Side) {
-		return this.states.find((state) => state.side === side && state.initial === true)?.name ?? 'NEW';
+		return (
+			this.states.find((state) => state.side === side && state.initial === true)?.name ??
+			crossLinkStates.codes(side, (known) => hasTrait(known, 'initial'))[0] ??
+			''
+		);
 	}
 
 	leads(side: Side, from: string, to: string) {

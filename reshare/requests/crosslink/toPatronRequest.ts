@@ -25,7 +25,8 @@ import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
 import { brokenOffSentence } from './actions';
 import type { StaffNoteFields } from './staffNote';
-import { endTimeOfStep, problemOfEvent, conditionInMessage, costInMessage, isMereNote, type LoggedMessage } from './eventLog';
+import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
+import { conditionInMessage, costInMessage, isMereNote } from './libraryMessages';
 import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
 import { eventOfStepWithoutTransition, type ReplayedStep, type ReplayedHistory, type StepWithoutTransition } from './replayEvents';
 

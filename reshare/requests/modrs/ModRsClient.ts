@@ -100,13 +100,13 @@ export class ModRsClient {
 			timeoutMs: waitingTimes.action,
 			handles: isRefusedAction,
 		});
-		const told = parseJsonAnswer(answer, actionAnswerSchema);
-		if (told === undefined)
+		const reply = parseJsonAnswer(answer, actionAnswerSchema);
+		if (reply === undefined)
 			throw new ReShareError('badAnswer', 'The outcome of the action did not come back as ReShare sends it', {
 				mayHaveReached: true,
 				description: 'The action may have been performed. Look at the request before trying again.',
 			});
-		const { message, status } = told;
+		const { message, status } = reply;
 		return { accepted: answer.status < 400 && status !== false, message, brokeOff: message?.startsWith(brokeOff) || undefined };
 	}
 

@@ -1,4 +1,3 @@
-import { clock } from '../../clock';
 import {
 	acceptedSettings,
 	actionKinds,
@@ -9,7 +8,7 @@ import {
 } from '../model/actions';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
-import { askedForFields } from './replaceModRsPersonalData';
+import { requestAgainFields } from './requestAgainFields';
 import { isSlnpState, modRsStates } from './statesAndSentences';
 
 /** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). */
@@ -135,39 +134,3 @@ const otherLabels: Readonly<Record<string, string>> = {
 	manuallyMarkAvailable: 'Mark as Available',
 	undo: 'Undo',
 };
-
-/**
- * The fields that mod-rs copies from an old request (openlibraryenvironment/mod-rs RerequestService.groovy); it drops all others without a
- * message.
- */
-const takenAlong = [
-	...askedForFields,
-	'patronEmail',
-	'patronGivenName',
-	'patronIdentifier',
-	'patronNote',
-	'patronReference',
-	'patronSurname',
-	'patronType',
-] as const;
-
-/**
- * Returns the fields to send for a new request like an old one, because mod-rs builds it only from what is sent. The need-by date is sent
- * only while it lies in the future.
- */
-function requestAgainFields(raw: RequestWithRaw['raw']) {
-	const today = new Date(clock.now()).toISOString().slice(0, 10);
-	return Object.fromEntries(
-		takenAlong.flatMap((name) => {
-			const value = plain(raw[name]);
-			const isPast = name === 'neededBy' && typeof value === 'string' && value.slice(0, 10) < today;
-			return value === undefined || isPast ? [] : [[name, value]];
-		}),
-	);
-}
-
-/** Returns the value of a field that contains reference data, or the field itself if it contains none. */
-function plain(value: unknown) {
-	if (typeof value === 'object' && value !== null) return 'value' in value && typeof value.value === 'string' ? value.value : undefined;
-	return value ?? undefined;
-}

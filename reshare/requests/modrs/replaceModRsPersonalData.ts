@@ -1,46 +1,13 @@
 import { inventedPatron } from '../model/masking';
-import type { RequestWithRaw } from '../model/request';
 
 const { patronId, patronGroup, ...patronNames } = inventedPatron;
 const patronFields = { patronIdentifier: patronId, patronType: patronGroup, ...patronNames };
 
-/** What a request asks for. None of these fields identifies the patron. */
-export const askedForFields = [
-	'author',
-	'authorOfComponent',
-	'copyrightType',
-	'edition',
-	'isbn',
-	'isRequester',
-	'issn',
-	'issue',
-	'maximumCostsCurrencyCode',
-	'maximumCostsMonetaryValue',
-	'neededBy',
-	'numberOfPages',
-	'oclcNumber',
-	'pagesRequested',
-	'pickupLocationSlug',
-	'placeOfPublication',
-	'publicationDate',
-	'publisher',
-	'requestingInstitutionSymbol',
-	'serviceLevel',
-	'serviceType',
-	'sponsoringBody',
-	'startPage',
-	'subtitle',
-	'systemInstanceIdentifier',
-	'title',
-	'titleOfComponent',
-	'volume',
-] as const;
-
 /** The fields that surely do not identify the patron. All others may, including those of later versions. */
 const impersonal: ReadonlySet<string> = new Set([
-	...askedForFields,
 	'id',
 	'hrid',
+	'isRequester',
 	'dateCreated',
 	'lastUpdated',
 	'lastAuditNo',
@@ -56,17 +23,42 @@ const impersonal: ReadonlySet<string> = new Set([
 	'requestToContinue',
 	'hasUnreadMessages',
 	'unreadMessageCount',
+	'serviceType',
+	'serviceLevel',
 	'publicationType',
 	'deliveryMethod',
+	'copyrightType',
 	'cancellationReason',
+	'neededBy',
+	'title',
+	'subtitle',
+	'author',
+	'sponsoringBody',
+	'publisher',
+	'placeOfPublication',
+	'publicationDate',
+	'edition',
+	'volume',
+	'issue',
+	'pagesRequested',
+	'numberOfPages',
+	'startPage',
+	'titleOfComponent',
+	'authorOfComponent',
 	'publicationDateOfComponent',
+	'isbn',
+	'issn',
 	'eissn',
 	'doi',
+	'oclcNumber',
+	'systemInstanceIdentifier',
 	'bibliographicRecordId',
 	'supplierUniqueRecordId',
 	'localCallNumber',
 	'pickupLocationCode',
+	'pickupLocationSlug',
 	'resolvedPickupLocation',
+	'requestingInstitutionSymbol',
 	'supplyingInstitutionSymbol',
 	'resolvedRequester',
 	'resolvedSupplier',
@@ -78,8 +70,10 @@ const impersonal: ReadonlySet<string> = new Set([
 	'succeededBy',
 	'cost',
 	'costCurrency',
+	'maximumCostsMonetaryValue',
+	'maximumCostsCurrencyCode',
 ]);
 
-export function replaceModRsPersonalData(raw: RequestWithRaw['raw']) {
+export function replaceModRsPersonalData(raw: Readonly<Record<string, unknown>>) {
 	return { ...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))), ...patronFields };
 }

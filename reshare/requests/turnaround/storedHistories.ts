@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { mapValues } from '../../json';
 import { getOrCreate } from '../../memoize';
 import { createdAtMs, serviceTypeOf, type PatronRequest } from '../model/request';
 import { joinAttempts, supplierAttemptsOf, floorToSecond, type SupplierAttempt } from './supplierAttempts';
@@ -35,14 +34,14 @@ export interface HistoryCoverage {
 	/** Whether older requests were left out because there are too many. */
 	readonly isCut: boolean;
 	/** The requests that were read, by their numbers in this back end. */
-	readonly requests: Readonly<Record<string, ReadRequest>>;
+	readonly requests: ReadonlyMap<string, ReadRequest>;
 }
 
 /** The coverage by the scope of the back end, because another library's requests must not count. */
-export type StoredHistories = Readonly<Record<string, HistoryCoverage>>;
+export type StoredHistories = ReadonlyMap<string, HistoryCoverage>;
 
 export function createEmptyCoverage(now: number): HistoryCoverage {
-	return { from: now, until: now, unread: [], isCut: false, requests: {} };
+	return { from: now, until: now, unread: [], isCut: false, requests: new Map() };
 }
 
 /**
@@ -50,43 +49,43 @@ export function createEmptyCoverage(now: number): HistoryCoverage {
  * newest if there are too many.
  */
 export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[], from: number): HistoryCoverage {
-	const added = requests.map((request): [string, ReadRequest] => {
+	const all = new Map(coverage.requests);
+	for (const request of requests) {
 		const { id, hrid = id, isMigrated = false } = request;
-		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
-		const createdAt = floorToSecond(createdAtMs(request) || 0);
-		return [hrid, { isMigrated, serviceType, createdAt, attempts: supplierAttemptsOf(request) }];
-	});
+		all.set(hrid, {
+			isMigrated,
+			serviceType: serviceTypeOf(request) === 'copy' ? 'copy' : 'loan',
+			createdAt: floorToSecond(createdAtMs(request) || 0),
+			attempts: supplierAttemptsOf(request),
+		});
+	}
 	const { requests: most } = mostStoredRequests;
-	const newest = Object.entries({ ...coverage.requests, ...Object.fromEntries(added) })
-		.filter(([, { createdAt }]) => createdAt >= from)
-		.sort(([, a], [, b]) => b.createdAt - a.createdAt);
+	const newest = [...all].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
 	const isCut = newest.length > most || (coverage.isCut && newest.length === most);
-	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: Object.fromEntries(newest.slice(0, most)) };
+	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, most)) };
 }
 
 /** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */
 export function withoutOtherBackEnds(stored: StoredHistories, scope: string): StoredHistories {
 	const later = laterParts(stored, scope);
-	const isContinued = ({ requests }: HistoryCoverage) => Object.values(requests).some((request) => later.has(request));
-	return Object.fromEntries(Object.entries(stored).filter(([other, coverage]) => other === scope || isContinued(coverage)));
+	const isContinued = ({ requests }: HistoryCoverage) => [...requests.values()].some((request) => later.has(request));
+	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage)));
 }
 
 /**
  * Finds the later parts of migrated requests, by their beginnings in other back ends. The time of creation is compared as well, because a
  * number may be used again after the migration.
  */
-function laterParts(stored: StoredHistories, scope: string) {
-	const { [scope]: here, ...others } = stored;
+function laterParts(stored: StoredHistories, scope: string): ReadonlyMap<ReadRequest, ReadRequest> {
+	const here = [...(stored.get(scope)?.requests ?? [])];
 	const migrated = new Map(
-		Object.entries(here?.requests ?? {})
-			.filter(([, { isMigrated }]) => isMigrated)
-			.map(([hrid, request]) => [originalNumberOf(hrid, request), request]),
+		here.filter(([, { isMigrated }]) => isMigrated).map(([hrid, request]) => [originalNumberOf(hrid, request), request]),
 	);
-	const elsewhere = Object.values(others).flatMap(({ requests }) => Object.entries(requests));
+	const elsewhere = [...stored].flatMap(([backEnd, { requests }]) => (backEnd === scope ? [] : [...requests]));
 	return new Map(
 		elsewhere.flatMap(([hrid, request]) => {
 			const later = migrated.get(originalNumberOf(hrid, request));
-			return later !== undefined && later.createdAt >= request.createdAt ? [[request, later] as const] : [];
+			return later !== undefined && later.createdAt >= request.createdAt ? [[request, later]] : [];
 		}),
 	);
 }
@@ -100,18 +99,18 @@ function originalNumberOf(hrid: string, { isMigrated }: ReadRequest) {
 export function pastRequestsOf(stored: StoredHistories, scope: string): PastRequest[] {
 	const later = laterParts(stored, scope);
 	const continued = new Set(later.values());
-	return Object.values(withoutOtherBackEnds(stored, scope))
-		.flatMap(({ requests }) => Object.values(requests))
+	return [...withoutOtherBackEnds(stored, scope).values()]
+		.flatMap(({ requests }) => [...requests.values()])
 		.filter((request) => !continued.has(request))
 		.map((request) => ({ ...request, attempts: joinAttempts(request.attempts, later.get(request)?.attempts ?? []) }));
 }
 
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
-const integer = z.number().int();
+const secondsSince = z.number().int().nullable();
 /** The stored form of an attempt: the indexes of the lender and of the reason in `words`, then the moments. */
-const attemptSchema = z.tuple([integer, integer.nullable()]).rest(integer.nullable());
+const attemptSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
 /** The stored form of a request: when it was created, in seconds since 1970; then 1 if it migrated, plus 2 if it is for a copy. */
-const requestSchema = z.tuple([integer, integer]).rest(attemptSchema);
+const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(attemptSchema);
 const storedSchema = z.object({
 	v: z.literal(3),
 	/** The names of libraries and the reasons, which the attempts refer to by index. */
@@ -133,7 +132,9 @@ type StoredRequest = z.output<typeof requestSchema>;
  * the back ends.
  */
 export function parseStoredHistories(stored: unknown): StoredHistories {
-	const { words, scopes } = storedSchema.safeParse(stored).data ?? { words: [], scopes: {} };
+	const { data } = storedSchema.safeParse(stored);
+	if (data === undefined) return new Map();
+	const { words, scopes } = data;
 	const readRequest = ([at, flags, ...attempts]: StoredRequest): ReadRequest => {
 		const createdAt = at * 1000;
 		return {
@@ -142,14 +143,19 @@ export function parseStoredHistories(stored: unknown): StoredHistories {
 			createdAt,
 			attempts: attempts.map(([lender, reason, ...times]) => ({
 				lender: words[lender] ?? '',
-				...(reason === null ? {} : { reason: words[reason] }),
+				reason: reason === null ? undefined : words[reason],
 				...Object.fromEntries(
 					moments.flatMap((name, index) => (typeof times[index] === 'number' ? [[name, createdAt + times[index] * 1000]] : [])),
 				),
 			})),
 		};
 	};
-	return mapValues(scopes, (coverage) => ({ ...coverage, requests: mapValues(coverage.requests, readRequest) }));
+	return new Map(
+		Object.entries(scopes).map(([scope, coverage]) => [
+			scope,
+			{ ...coverage, requests: new Map(Object.entries(coverage.requests).map(([hrid, request]) => [hrid, readRequest(request)])) },
+		]),
+	);
 }
 
 export function serializeHistories(histories: StoredHistories): z.output<typeof storedSchema> {
@@ -167,6 +173,10 @@ export function serializeHistories(histories: StoredHistories): z.output<typeof 
 			];
 		}),
 	];
-	const scopes = mapValues(histories, (coverage) => ({ ...coverage, requests: mapValues(coverage.requests, storeRequest) }));
+	const storeRequests = (requests: HistoryCoverage['requests']) =>
+		Object.fromEntries([...requests].map(([hrid, request]) => [hrid, storeRequest(request)]));
+	const scopes = Object.fromEntries(
+		[...histories].map(([scope, coverage]) => [scope, { ...coverage, requests: storeRequests(coverage.requests) }]),
+	);
 	return { v: 3, words: [...words.keys()], scopes };
 }

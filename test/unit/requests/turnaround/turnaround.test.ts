@@ -4,6 +4,7 @@ import { dayNumber, dayOfNumber } from '../../../../reshare/requests/model/worki
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { arrivalOutlookOf } from '../../../../reshare/requests/turnaround/arrivalOutlook';
 import { turnaroundFiguresOf } from '../../../../reshare/requests/turnaround/turnaroundFigures';
 import {
 	createEmptyCoverage,
@@ -18,7 +19,7 @@ import {
 import { historyBatch } from '../../../../reshare/requests/turnaround/readHistories';
 import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAttempts';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
-import { arrivalOutlookOf, longestWaitForArrivalDay, Turnaround } from '../../../../reshare/requests/Turnaround';
+import { longestWaitForArrivalDay, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { inventPastRequests, storePastRequest, type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
@@ -399,23 +400,23 @@ it('a request migrated to CrossLink counts once in the figures, with request dat
 	};
 	const other: PatronRequest = { ...bareRequest, id: 'EAST-8', hrid: 'EAST-8', createdAt: '2026-03-02T15:00:00Z' };
 	const coverageOf = (...of: readonly PatronRequest[]) => addRequests(createEmptyCoverage(0), of, 0);
-	const alone: StoredHistories = { new: coverageOf(after) };
+	const alone: StoredHistories = new Map([['new', coverageOf(after)]]);
 	expect(pastRequestsOf(alone, 'new')).toMatchObject([
 		{ attempts: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] },
 	]);
 	expect(pastRequestsOf(alone, 'new')[0]?.attempts[0]?.asked).toBeUndefined();
-	const both: StoredHistories = {
-		old: coverageOf(before, other),
-		new: coverageOf(after),
-		'another library': coverageOf({ ...other, hrid: 'WEST-7' }),
-	};
+	const both: StoredHistories = new Map([
+		['old', coverageOf(before, other)],
+		['new', coverageOf(after)],
+		['another library', coverageOf({ ...other, hrid: 'WEST-7' })],
+	]);
 	expect(parseStoredHistories(JSON.parse(JSON.stringify(serializeHistories(both))))).toEqual(both);
 	expect(pastRequestsOf(both, 'new').map(({ attempts }) => attempts)).toEqual([
 		[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }],
 		[],
 	]);
-	expect(Object.keys(withoutOtherBackEnds(both, 'new'))).toEqual(['old', 'new']);
-	expect(addRequests(coverageOf(after), [], Date.UTC(2026, 3, 1)).requests).toEqual({});
+	expect([...withoutOtherBackEnds(both, 'new').keys()]).toEqual(['old', 'new']);
+	expect(addRequests(coverageOf(after), [], Date.UTC(2026, 3, 1)).requests.size).toBe(0);
 });
 
 it('a CrossLink request that has the old number of a migrated request counts separately in the turnaround figures', () => {
@@ -427,10 +428,11 @@ it('a CrossLink request that has the old number of a migrated request counts sep
 		...requests,
 	});
 	const migrated = request({ id: 'EAST-7~0', hrid: 'EAST-7~0', isMigrated: true });
-	const kept = (begun: Partial<PatronRequest>): StoredHistories => ({
-		old: addRequests(createEmptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })], 0),
-		new: addRequests(createEmptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })], 0),
-	});
+	const kept = (begun: Partial<PatronRequest>): StoredHistories =>
+		new Map([
+			['old', addRequests(createEmptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })], 0)],
+			['new', addRequests(createEmptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })], 0)],
+		]);
 	expect(pastRequestsOf(kept({}), 'new')).toHaveLength(3);
 	// The old back end's request of this number is younger than the migrated one, so it cannot have migrated, and the old back end is left
 	// out.
@@ -465,7 +467,7 @@ describe.each([
 			.filter(({ lender }) => lender === null)
 			.reduce((sum, one) => sum + one.requests, 0);
 	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>) =>
-		Object.values(parseStoredHistories(turnaround.storedHistories)).reduce((sum, { requests: of }) => sum + Object.keys(of).length, 0);
+		[...parseStoredHistories(turnaround.storedHistories).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
 	/** Returns the request's own id, by its number in `storePastRequest`. */
 	const idIn = (number: number, id: string) => (isCrossLink ? `EAST-P${number}` : id);
 

@@ -1,5 +1,5 @@
 import { buildResolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
-import { probeResolver, isSameTenant } from '../../../../../reshare/requests/modrs/resolver/ResolverMonitor';
+import { probeResolver, isSameTenant } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
 import { createFetch, HttpClient } from '../../../../../reshare/transport';
 import { closeServers, startCountingServer } from '../../../transport/testServers';
 
