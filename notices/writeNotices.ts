@@ -47,7 +47,7 @@ import { placeholders, placeholdersFor, type PlaceholderName } from './placehold
 import { buildLetterLinkBlocks } from './letterLinks';
 import type { LibraryProfile } from './libraryProfile';
 import { formatPlural, formatDay } from './formatInLanguage';
-import { hasUnusedFormFields, buildUnusedFormFieldBlocks, type FormFieldsToShow } from './unusedFormFields';
+import { hasUnusedFormFields, buildUnusedFormFieldBlocks, type FormFieldsToShow } from './unusedFormFieldsAndWarnings';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';

@@ -1,18 +1,18 @@
 import type { Behavior } from './behavior';
 import type { SandboxClock } from './SandboxClock';
 import type { LibraryTenant } from './consortium';
-import type { DirectCrossLinkAccess } from './crosslink';
-import type { Directory } from './directory';
+import type { DirectCrossLinkAccess } from './crosslink/createCrossLink';
+import type { Directory } from './directory/Directory';
 import type { FaultBook } from './faults';
-import type { InventoryService } from './inventory';
+import type { InventoryService } from './inventory/createInventory';
 import type { CallLog } from './callLog';
 import type { Accounts } from './okapi/Accounts';
 import type { DirectModRsAccess } from './modrs/DirectModRsAccess';
 import type { ScenarioBook } from './scenarios';
 import type { AppSettings } from './modrs/AppSettings';
-import type { ReservoirServer } from './reservoir';
+import type { ReservoirServer } from './reservoir/createReservoir';
 import type { SandboxLibrary, SandboxUser } from './sharedTypes';
-import type { VufindSites, vufindPaths } from './vufind';
+import type { VufindSites, vufindPaths } from './vufind/createVufind';
 
 /** What someone types into a credential to work with one library of the consortium. */
 export interface SandboxLibraryLogin extends SandboxLibrary {

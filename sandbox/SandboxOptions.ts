@@ -1,7 +1,7 @@
 import type { Behavior } from './behavior';
-import type { InventoryOptions } from './inventory';
+import type { InventoryOptions } from './inventory/createInventory';
 import type { OpenWork } from './openBibliographicIndexes';
-import type { PastRequestOptions } from './past';
+import type { PastRequestOptions } from './past/storePastRequests';
 import type { StepDurations } from './stepDurations';
 
 export interface SandboxOptions extends Partial<Behavior> {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { MigrationReport } from './crosslink';
+import type { MigrationReport } from './crosslink/createCrossLink';
 import { startSandbox, type Sandbox } from './index';
 import { MailServer, type ReceivedMail } from './mail/MailServer';
 import { serveMailPage } from './mail/serveMailPage';

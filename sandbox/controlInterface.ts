@@ -1,13 +1,13 @@
 import { loanPolicies } from './consortium';
-import type { CrossLinkRequest } from './crosslink';
+import type { CrossLinkRequest } from './crosslink/createCrossLink';
 import type { Sandbox } from './Sandbox';
 import type { FaultRule } from './faults';
-import type { ModuleFault } from './inventory';
+import type { ModuleFault } from './inventory/createInventory';
 import { buildInstanceId } from './inventory/recordIds';
-import { renderControlPage, buildSampleSpreadsheet } from './controlPage';
+import { renderControlPage, buildSampleSpreadsheet } from './controlPage/renderControlPage';
 import type { ScenarioRule } from './scenarios';
 import type { RequestRow } from './modrs/requestRow';
-import { clusterIdOf } from './reservoir';
+import { clusterIdOf } from './reservoir/createReservoir';
 import { subfieldValuesOf } from './reservoir/marcInJson';
 import { pathPartsOf, buildPathPattern } from './route';
 import type { IncomingCall } from './startServer';

@@ -1,5 +1,5 @@
 import { buildInstanceId } from './inventory/recordIds';
-import { clusterIdOf } from './reservoir';
+import { clusterIdOf } from './reservoir/createReservoir';
 
 /** What a supplier does with a request for one title. `controlPage/words.json` explains each scenario. */
 export type SupplierScenario =

@@ -17,7 +17,7 @@ import {
 	buildSupplyingMessage,
 	type SupplierMessage,
 } from './isoMessages';
-import { BrokerStateModel, type ModelAction } from './model';
+import { BrokerStateModel, type ModelAction } from './model/BrokerStateModel';
 import type { BrokerOperations } from './BrokerOperations';
 import { badRequestProblem, BrokerProblem } from './brokerProblems';
 import { RotaRunner } from './RotaRunner';

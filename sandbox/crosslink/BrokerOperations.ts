@@ -1,4 +1,4 @@
-import type { ModelAction, BrokerStateModel } from './model';
+import type { ModelAction, BrokerStateModel } from './model/BrokerStateModel';
 import type { SupplierMessage } from './isoMessages';
 import type { StoredEvent, CrossLinkRequest } from './crossLinkRequest';
 import type { CrossLinkStore } from './CrossLinkStore';

@@ -2,7 +2,7 @@ import { messageMarks } from '../messageMarks';
 import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './crossLinkMembers';
 import { buildAgencyId, notSelectedError, buildRequestingExchange } from './isoMessages';
-import type { ActionOutcomeName } from './model';
+import type { ActionOutcomeName } from './model/BrokerStateModel';
 import type { BrokerOperations } from './BrokerOperations';
 import type { RotaRunner } from './RotaRunner';
 import {

@@ -1,5 +1,5 @@
 import type { IsoRequest } from './iso/readIllRequest';
-import type { IsoServiceType } from './model';
+import type { IsoServiceType } from './model/BrokerStateModel';
 
 export type BrokerSide = 'borrowing' | 'lending';
 

@@ -1,4 +1,4 @@
-import { clusterIdOf } from '../reservoir';
+import { clusterIdOf } from '../reservoir/createReservoir';
 import { buildInstanceId } from './recordIds';
 import { bibRecords } from './records/bibRecords';
 

@@ -1,7 +1,7 @@
 import type { Behavior } from '../behavior';
 import type { StepDurations } from '../stepDurations';
 import type { SandboxClock } from '../SandboxClock';
-import type { Directory } from '../directory';
+import type { Directory } from '../directory/Directory';
 import type { ClusterLookup, InventoryLookup } from '../sharedTypes';
 import type { ScenarioBook } from '../scenarios';
 import type { AppSettings } from './AppSettings';

@@ -1,6 +1,6 @@
 import { formatModRsTime } from '../SandboxClock';
 import { makeStableId } from '../stableIds';
-import type { Directory } from '../directory';
+import type { Directory } from '../directory/Directory';
 import { buildNestedEntryView } from '../directory/buildEntryViews';
 import { findPatron } from '../patrons';
 import { buildRefdataView, refdataProperties, type RefdataProperty } from './referenceData';

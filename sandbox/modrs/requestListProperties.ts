@@ -1,4 +1,4 @@
-import type { Directory } from '../directory';
+import type { Directory } from '../directory/Directory';
 import { makeStableId } from '../stableIds';
 import { defineSameNamedFields, type EntitySchema } from '../webToolkitLists/compileFilters';
 import type { RequestRow } from './requestRow';

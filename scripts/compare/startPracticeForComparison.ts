@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import type { GraphqlVersion } from '../../sandbox/inventory';
+import type { GraphqlVersion } from '../../sandbox/inventory/createInventory';
 import type { ComparedBackEnd } from './comparedCalls';
 
 const days = (count: number) => count * 86_400_000;

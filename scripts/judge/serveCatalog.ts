@@ -5,7 +5,7 @@ import { createConsortiumFetch } from '../../sandbox/createConsortiumFetch';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { recordOfMarc } from '../../sandbox/inventory/records/recordOfMarc';
 import type { HoldingSpec } from '../../sandbox/inventory/records/BibRecord';
-import { clusterIdOf } from '../../sandbox/reservoir';
+import { clusterIdOf } from '../../sandbox/reservoir/createReservoir';
 import { marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
 import type { MarcInJson } from '../../sandbox/reservoir/marcInJson';
 import type { Book } from './Book';

@@ -4,7 +4,7 @@ import { readTemplate } from '../../demo/readTemplate';
 import { checkoutFolder } from '../../n8n/paths';
 import { outputItemsOf, type Execution } from '../../n8n/n8nTypes';
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
-import { clusterIdOf } from '../../sandbox/reservoir';
+import { clusterIdOf } from '../../sandbox/reservoir/createReservoir';
 import { IlliadStandIn } from './support/IlliadStandIn';
 import { TemplateTestBed } from './templates/TemplateTestBed';
 import { patronValues } from './templates/testGuideWorkflow';

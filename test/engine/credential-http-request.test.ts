@@ -1,5 +1,5 @@
 import type { INodeType } from 'n8n-workflow';
-import { practiceApiKey } from '../../sandbox/vufind';
+import { practiceApiKey } from '../../sandbox/vufind/createVufind';
 import { startCountingServer, closeServers } from '../unit/transport/testServers';
 import { runNode } from './harness';
 import { sandboxForEach } from '../unit/sandboxForTests';

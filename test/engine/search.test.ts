@@ -8,7 +8,7 @@ import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
 import { sandboxForAll, sandboxForEach } from '../unit/sandboxForTests';
 import { members } from '../../sandbox/consortium';
-import type { BibRecord } from '../../sandbox/inventory';
+import type { BibRecord } from '../../sandbox/inventory/createInventory';
 import { holdingsLentBy } from '../../sandbox/inventory/records/BibRecord';
 import { buildUnknownIsbn } from '../../sandbox/inventory/demoRecords';
 import { buildToolNodeType, buildWorkflow, runNode, type RunResult, loadOptions } from './harness';

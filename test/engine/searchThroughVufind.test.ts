@@ -4,7 +4,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import findSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/findEligibleInstance.json';
 import getSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/getInstance.json';
 import searchSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/searchInstances.json';
-import { clusterIdOf } from '../../sandbox/reservoir';
+import { clusterIdOf } from '../../sandbox/reservoir/createReservoir';
 import { writeMarcXml } from '../unit/inventory/marc/marcXml';
 import { closeServers, startCountingServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, testCredential, type RunOptions } from './harness';

@@ -1,7 +1,7 @@
 import { practiceBackEnds, type BackEndName } from '../../demo/practiceBackEnds';
 import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
-import type { CrossLinkRequest } from '../../sandbox/crosslink';
+import type { CrossLinkRequest } from '../../sandbox/crosslink/createCrossLink';
 import { statusByCode } from '../../sandbox/modrs/statuses';
 import { recordsOfLoadTest } from './bookRecords';
 

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../sandbox';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { storePastRequest, type PastAttempt } from '../../../sandbox/past';
+import { storePastRequest, type PastAttempt } from '../../../sandbox/past/storePastRequests';
 
 const ago = (days: number) => Date.now() - days * 86_400_000;
 

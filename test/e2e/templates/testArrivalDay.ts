@@ -1,6 +1,6 @@
 import { formatDay } from '../../../notices/formatInLanguage';
 import { outputItemsOf } from '../../../n8n/n8nTypes';
-import { storePastRequest, type PastAttempt } from '../../../sandbox/past';
+import { storePastRequest, type PastAttempt } from '../../../sandbox/past/storePastRequests';
 import type { TemplateTestBed } from './TemplateTestBed';
 
 const reader = 'reader@example.edu';

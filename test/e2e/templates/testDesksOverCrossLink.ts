@@ -1,6 +1,6 @@
 import type { SavedCredential, Execution, WorkflowNode } from '../../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import type { CrossLinkRequest } from '../../../sandbox/crosslink';
+import type { CrossLinkRequest } from '../../../sandbox/crosslink/createCrossLink';
 import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 

@@ -4,7 +4,7 @@ import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.nod
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { testCredential } from '../../engine/harness';
 import { parametersOfFind } from '../../engine/search/findThroughNode';
-import { reclusteredIdOf } from '../../../sandbox/reservoir';
+import { reclusteredIdOf } from '../../../sandbox/reservoir/createReservoir';
 import type { SeenCall } from './faultProxy';
 import { nodeRow } from './nodeRow';
 import type { Row } from './matrixRow';

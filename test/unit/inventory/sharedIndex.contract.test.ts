@@ -5,7 +5,7 @@ import { searchInstances } from '../../../reshare/inventory/searchInstances';
 import type { startSandbox } from '../../../sandbox';
 import { type Sandbox } from '../../../sandbox';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
-import { clusterIdOf } from '../../../sandbox/reservoir';
+import { clusterIdOf } from '../../../sandbox/reservoir/createReservoir';
 import { openFolioIndex, openVufind } from './find/judgeLookups';
 import { sandboxForAll } from '../sandboxForTests';
 

@@ -1,5 +1,5 @@
 import { permissions } from '../../../sandbox/consortium';
-import type { InventoryService } from '../../../sandbox/inventory';
+import type { InventoryService } from '../../../sandbox/inventory/createInventory';
 import type { SandboxUser } from '../../../sandbox/sharedTypes';
 
 /** A user who may read every table to which the schema links. */

@@ -3,7 +3,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
-import type { BibRecord } from '../../../../sandbox/inventory';
+import type { BibRecord } from '../../../../sandbox/inventory/createInventory';
 import { isLongRun, caseCount, shareOfCases } from '../../../caseCount';
 import { titleFit } from '../buildRecord';
 import { openFolioIndex } from './judgeLookups';

@@ -4,7 +4,7 @@ import { ReservoirClient } from '../../../../reshare/inventory/reservoir/Reservo
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { HttpClient, createFetch } from '../../../../reshare/transport';
 import { startSandbox } from '../../../../sandbox';
-import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { clusterIdOf } from '../../../../sandbox/reservoir/createReservoir';
 import { closeServers, startCountingServer } from '../../transport/testServers';
 
 /** Answers of a real Reservoir that a client must not misread. */

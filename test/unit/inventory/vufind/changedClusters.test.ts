@@ -1,7 +1,7 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
-import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { clusterIdOf } from '../../../../sandbox/reservoir/createReservoir';
 import { sandboxForEach } from '../../sandboxForTests';
 
 /** Reservoir splits, joins and dissolves clusters after VuFind has harvested them, and during a search. */

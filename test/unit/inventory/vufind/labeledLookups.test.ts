@@ -1,4 +1,4 @@
-import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { clusterIdOf } from '../../../../sandbox/reservoir/createReservoir';
 import { shareOfCases } from '../../../caseCount';
 import { judgeLookups, openConsortiumInProcess, openVufind } from '../find/judgeLookups';
 import { labeledLookups } from '../find/labeledLookups';

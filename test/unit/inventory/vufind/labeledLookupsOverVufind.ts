@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FindReason } from '../../../../reshare/inventory/find/findTypes';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
-import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { clusterIdOf } from '../../../../sandbox/reservoir/createReservoir';
 import type { LabeledLookup } from '../find/labeledLookups';
 
 /** A lookup whose right answer differs over VuFind, because Reservoir has other data about the same book. */

@@ -1,7 +1,7 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
-import { createCrossLink, type DirectCrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { createCrossLink, type DirectCrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink/createCrossLink';
 import { ScenarioBook } from '../../../../sandbox/scenarios';
 import { usualStepDurations } from '../../../../sandbox/stepDurations';
 import { TestLibrary, type NewRequest, type Step } from './TestLibrary';

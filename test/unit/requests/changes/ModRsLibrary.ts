@@ -1,6 +1,6 @@
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
-import { Directory } from '../../../../sandbox/directory';
+import { Directory } from '../../../../sandbox/directory/Directory';
 import { usualBehavior } from '../../../../sandbox/behavior';
 import { ScenarioBook } from '../../../../sandbox/scenarios';
 import { createRequestRoutes } from '../../../../sandbox/modrs/requestRoutes';

@@ -1,6 +1,6 @@
 import { changeNeedsStaff, reasonOfChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
 import type { Change } from '../../../../reshare/requests/changes/change';
-import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
+import type { CrossLinkRequest } from '../../../../sandbox/crosslink/createCrossLink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
 import { changeItemsOf } from './changeItemsOf';
 import type { Step } from './TestLibrary';

@@ -1,6 +1,6 @@
 import { Follower, type FollowerOptions } from '../../../../reshare/requests/changes/Follower';
 import type { Cursor } from '../../../../reshare/requests/changes/cursor';
-import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
+import type { CrossLinkRequest } from '../../../../sandbox/crosslink/createCrossLink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
 
 /** The broker stores a borrower's message to a lender as an event and a note, without changing the request. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { HttpClient } from '../../../../reshare/transport';
-import { BrokerStateModel } from '../../../../sandbox/crosslink/model';
+import { BrokerStateModel } from '../../../../sandbox/crosslink/model/BrokerStateModel';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { members } from '../../../../sandbox/consortium';
 import type { RequestRow } from '../../../../sandbox';
-import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
+import type { CrossLinkRequest } from '../../../../sandbox/crosslink/createCrossLink';
 
 /** The figures, counted independently from the practice consortium's own records, without any code of the client. */
 

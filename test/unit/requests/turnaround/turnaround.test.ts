@@ -21,7 +21,7 @@ import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAt
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
 import { longestWaitForArrivalDay, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { inventPastRequests, storePastRequest, type PastAttempt } from '../../../../sandbox/past';
+import { inventPastRequests, storePastRequest, type PastAttempt } from '../../../../sandbox/past/storePastRequests';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { countFigures, attemptsInCrossLink, attemptsInModRs, type LenderFigures } from './independentFigures';
 

@@ -1,10 +1,10 @@
 import type { Behavior } from '../behavior';
 import { accounts, inventoryTenant, members, permissions as all, pickupEntries } from '../consortium';
-import type { CrossLinkRequest } from '../crosslink';
+import type { CrossLinkRequest } from '../crosslink/createCrossLink';
 import { faultKinds, faultDescriptions } from '../faults';
 import type { Sandbox } from '../Sandbox';
 import { buildInstanceId } from '../inventory/recordIds';
-import type { BibRecord } from '../inventory';
+import type { BibRecord } from '../inventory/createInventory';
 import { patrons } from '../patrons';
 import { escapeHtml } from '../resolver/htmlElements';
 import type { SupplierScenario } from '../scenarios';

@@ -1,5 +1,5 @@
 import type { Behavior } from '../behavior';
-import type { ReservoirServer } from '../reservoir';
+import type { ReservoirServer } from '../reservoir/createReservoir';
 import type { Cluster } from '../reservoir/ClusterStore';
 import type { BibRecord } from '../inventory/records/BibRecord';
 import type { IncomingCall } from '../startServer';

@@ -1,5 +1,5 @@
 import type { LibraryTenant } from '../consortium';
-import type { DirectCrossLinkAccess } from '../crosslink';
+import type { DirectCrossLinkAccess } from '../crosslink/createCrossLink';
 import type { DirectModRsAccess } from '../modrs/DirectModRsAccess';
 import { pastCrossLinkRequestOf } from './pastCrossLinkRequestOf';
 import { pastModRsRowOf } from './pastModRsRowOf';
