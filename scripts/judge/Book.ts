@@ -1,7 +1,6 @@
 import { decodeXML } from 'entities';
 import { parse as parseIsbn } from 'isbn3';
-import { controlValueOf, marcFieldsOf, subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
-import type { MarcDataField, MarcInJson } from '../../sandbox/reservoir/marcInJson';
+import { controlValueOf, marcFieldsOf, subfieldValuesOf, type MarcDataField, type MarcInJson } from '../../sandbox/reservoir/marcInJson';
 
 /** What a person would read in a MARC record. It is read without the client's own rules, because these are what is tested. */
 export interface Book {

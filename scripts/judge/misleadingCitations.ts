@@ -1,7 +1,6 @@
 import editDistance from 'damerau-levenshtein';
 import { getOrCreate } from '../../reshare/memoize';
-import { isDataField, marcFieldsOf, subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
-import type { MarcDataField } from '../../sandbox/reservoir/marcInJson';
+import { isDataField, marcFieldsOf, subfieldValuesOf, type MarcDataField } from '../../sandbox/reservoir/marcInJson';
 import { familyNameOf, lettersAndDigits, subfieldTextOf, type Book } from './Book';
 import type { SeededChance } from './SeededChance';
 

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Marc } from 'marcjs';
 import { parser as xmlParser } from 'sax';
-import { buildControlField, buildDataField } from '../../sandbox/reservoir/marcInJson';
-import type { MarcField, MarcInJson, Subfield } from '../../sandbox/reservoir/marcInJson';
+import { buildControlField, buildDataField, type MarcField, type MarcInJson, type Subfield } from '../../sandbox/reservoir/marcInJson';
 
 interface MarcFile {
 	/** The path below the folder. */

@@ -6,8 +6,7 @@ import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { recordOfMarc } from '../../sandbox/inventory/records/recordOfMarc';
 import type { HoldingSpec } from '../../sandbox/inventory/records/BibRecord';
 import { clusterIdOf } from '../../sandbox/reservoir/createReservoir';
-import { marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
-import type { MarcInJson } from '../../sandbox/reservoir/marcInJson';
+import { marcFieldsOf, type MarcInJson } from '../../sandbox/reservoir/marcInJson';
 import type { Book } from './Book';
 import type { IndexName } from './judgeOptions';
 
