@@ -1,7 +1,7 @@
 import { compareAuthors } from '../../inventory/match/compareAuthors';
 import { normalizeIsbn } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
-import { getOrCreate } from '../../memoize';
+import { memoizeByObject } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { foldCaseAndSpaces, comparableWordsOf } from '../../text';
 import type { RequestDraft, DraftTextFields } from '../../draft';
@@ -62,20 +62,13 @@ function storedPart(title = '') {
 }
 
 type Asked = DraftTextFields & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
-type Keys = ReturnType<typeof makeKeys>;
+type Keys = ReturnType<typeof keysOf>;
 
 /**
- * The keys of requests that were compared before, because each draft of a run is compared with all open requests of its patron. Key: the
- * request object itself.
+ * Returns the keys by which requests and drafts are compared. A key is empty if the request or draft lacks its data. The keys are made once
+ * for each, because each draft of a run is compared with all open requests of its patron.
  */
-const known = new WeakMap<object, Keys>();
-
-function keysOf(one: Asked) {
-	return getOrCreate(known, one, () => makeKeys(one));
-}
-
-/** Makes the keys by which requests and drafts are compared. A key is empty if the request or draft lacks its data. */
-function makeKeys(one: Asked) {
+const keysOf = memoizeByObject((one: Asked) => {
 	const part = comparableWordsOf(storedPart(one.partTitle));
 	const serviceType = serviceTypeOf(one);
 	return {
@@ -87,4 +80,4 @@ function makeKeys(one: Asked) {
 		part,
 		pages: comparableWordsOf(one.pages),
 	};
-}
+});
