@@ -6,41 +6,16 @@ import type { RequestAmongDuplicates } from './lookUpDuplicates';
 import type { CreateTiming } from './timing';
 import type { CreateJob } from './createTypes';
 
-export interface ObservedRequest {
-	/** The request as it was last read whole, or else as it was created. */
-	readonly row: PatronRequest;
-	readonly wasRead: boolean;
-	/** How far ReShare had come with the request when the waiting ended. */
-	readonly progress: 'unchecked' | 'checked' | 'passedOn';
-	/** Whether the library's ReShare says that the request does not exist. */
-	readonly isMissing: boolean;
-}
-
 /**
  * Limits, for each tenant, the reads that wait for a validation. Otherwise they would delay the reads that decide between concurrent
  * duplicates, until a duplicate can no longer be withdrawn.
  */
 const validationReads = createCallLimit(3);
 
-/**
- * Observes the draft's request until ReShare has validated it. The first read is skipped for a request that existed before, which has just
- * been read, and on a server that enforces unique references, whose answer has the whole request.
- */
-export function observeRequest({ options, requests, timing }: CreateJob, { attempt, row, race }: RequestAmongDuplicates) {
-	const isRead = attempt === undefined || requests.enforcesUniqueReference === true;
-	return awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
-}
-
-/** Observes the request after the last lookup of duplicates: it may be another one, if ours was withdrawn, or be in a later state. */
-export async function observeRequestAgain(
-	job: CreateJob,
-	early: RequestAmongDuplicates,
-	late: RequestAmongDuplicates,
-	observed: ObservedRequest,
-): Promise<ObservedRequest> {
-	if (late.row !== early.row) return await observeRequest(job, late);
-	const watched = late === early ? undefined : late.race?.watched;
-	return watched === undefined ? observed : { row: watched, wasRead: true, progress: progressOf(watched), isMissing: false };
+/** Observes the draft's request until ReShare has validated it. The first read is skipped for one that has just been read. */
+export async function observeRequest({ options, requests, timing }: CreateJob, known: RequestAmongDuplicates) {
+	const { row, isRead } = known;
+	return { ...known, ...(await awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : undefined)) };
 }
 
 /**
@@ -54,7 +29,7 @@ export async function awaitValidation(
 	waitMs: number,
 	timing: CreateTiming,
 	justRead?: PatronRequest,
-): Promise<ObservedRequest> {
+) {
 	const deadline = timing.now() + waitMs;
 	const limit = validationReads(requests.scope);
 	let missingSince: number | undefined;
@@ -64,11 +39,11 @@ export async function awaitValidation(
 			(poll === 0 ? justRead : undefined) ?? (await limit(async () => (await requests.get(made.id)) ?? 'missing').catch(failureOf));
 		if (next === 'missing') missingSince ??= timing.now();
 		else if (next !== 'denied') read = next ?? read;
-		const progress = read === undefined ? 'unchecked' : progressOf(read);
 		const until = next === 'missing' && read === undefined ? (missingSince ?? 0) + timing.missing : deadline;
 		const left = timing.isStopped() || next === 'denied' ? 0 : until - timing.now();
-		if (progress === 'passedOn' || left <= 0)
-			return { row: read ?? made, wasRead: read !== undefined, progress, isMissing: read === undefined && missingSince !== undefined };
+		if ((read !== undefined && progressOf(read) === 'passedOn') || left <= 0)
+			/** `isMissing`: the library's ReShare says that the request does not exist. */
+			return { row: read ?? made, isRead: read !== undefined, isMissing: read === undefined && missingSince !== undefined };
 		const pause = timing.validationPolls[Math.min(poll, timing.validationPolls.length - 1)] ?? 1000;
 		await timing.sleep(Math.min(pause, left));
 	}
@@ -83,7 +58,7 @@ function failureOf(error: unknown) {
  * Says how far ReShare has come with a request. A request without a number counts as unchecked. In the SLNP state models, a broker decides:
  * the request then gets its number, and its state stays.
  */
-function progressOf(row: PatronRequest) {
+export function progressOf(row: PatronRequest) {
 	if (!isOpenRequest(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	const { transient = 'passedOn' } = row.state?.known ?? {};

@@ -2,7 +2,7 @@ import type { RequestDraft } from '../../draft';
 import { withLock, withLocks } from '../../lock';
 import { mayBelongToPatron } from '../model/request';
 import { verdictOnNewRequest } from '../model/state';
-import { observeRequest, observeRequestAgain } from './awaitValidation';
+import { observeRequest } from './awaitValidation';
 import { lockKeysOfJournal } from './CopyRequestsOfYear';
 import { decideSending } from './decideSending';
 import type { CreateJob, CreateOptions, CreateResult } from './createTypes';
@@ -67,9 +67,10 @@ async function runStages(job: CreateJob): Promise<CreateResult> {
 	if (early.kind === 'finished') return early.result;
 	const observed = await observeRequest(job, early);
 	if (observed.isMissing) return resultOfMissingRequest(job, early);
-	const late = await lookUpDuplicates(job, early, 'late');
+	const late = await lookUpDuplicates(job, observed, 'late');
 	if (late.kind === 'finished') return late.result;
-	return await reportResult(job, late, await observeRequestAgain(job, early, late, observed));
+	// If our own request was withdrawn, the one that stays may not be validated yet.
+	return await reportResult(job, late.row.id === observed.row.id ? late : await observeRequest(job, late));
 }
 
 /**

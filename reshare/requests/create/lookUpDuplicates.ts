@@ -28,7 +28,7 @@ export async function lookUpDuplicates(
 	const isLast = when === 'late' || moments.late === undefined;
 	const runner = { id: row.id, ownSince: attempt.isOwn ? attempt.at : undefined };
 	const race = await reconcileDuplicates(job, isLast, runner);
-	if (race.kind !== 'yielded') return { ...earlier, race };
+	if (race.kind !== 'yielded') return { ...earlier, ...(race.watched && { row: race.watched, isRead: true }), race };
 	// Another process used the reference a moment earlier, so that our own request was withdrawn or has ended.
 	const reused = reuseExistingRequest(
 		{ kind: 'taken', holder: 'open', rows: [race.winner] },

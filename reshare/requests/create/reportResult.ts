@@ -1,4 +1,4 @@
-import type { ObservedRequest } from './awaitValidation';
+import { progressOf } from './awaitValidation';
 import { resultOfRequest, resultOfTwoRequests, buildResult, explainUncheckedRequest, withWarnings } from './buildResult';
 import type { CreateJob, CreateResult } from './createTypes';
 import type { RequestAmongDuplicates } from './lookUpDuplicates';
@@ -8,8 +8,7 @@ import { warnOfDroppedFields } from './warnOfDroppedFields';
 /** Runs the last stage: it reports the state of the request, as far as it was observed. */
 export async function reportResult(
 	job: CreateJob,
-	{ attempt, context: before, race }: RequestAmongDuplicates,
-	{ progress, row, wasRead }: ObservedRequest,
+	{ attempt, context: before, isRead, race, row }: RequestAmongDuplicates,
 ): Promise<CreateResult> {
 	const { lookups, options, submitter, timing } = job;
 	const alreadyExisted = attempt === undefined;
@@ -17,8 +16,9 @@ export async function reportResult(
 	const warnings: string[] = [];
 	if (race?.kind === 'unknown')
 		warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
-	if (!alreadyExisted && wasRead) warnings.push(...warnOfDroppedFields(job, row));
-	if (!wasRead) warnings.push('The request could not be read again to learn its status.');
+	const progress = isRead ? progressOf(row) : 'unchecked';
+	if (!alreadyExisted && isRead) warnings.push(...warnOfDroppedFields(job, row));
+	if (!isRead) warnings.push('The request could not be read again to learn its status.');
 	else if (progress !== 'passedOn') {
 		const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
 		const when = timing.isStopped() ? 'before this was stopped' : `within ${Math.round(options.validationWaitMs / 1000)} seconds`;

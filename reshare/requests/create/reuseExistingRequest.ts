@@ -18,7 +18,10 @@ import type { SendAttempt } from './sendDraftExactlyOnce';
 /** The request that the draft has. `attempt` is the call that made it; undefined if the request existed before. */
 export interface RequestOfDraft {
 	readonly kind: 'exists';
+	/** The request as it was last read, or else as the answer to the call gave it. */
 	readonly row: PatronRequest;
+	/** Whether `row` was read whole. */
+	readonly isRead: boolean;
 	readonly context: ResultContext;
 	readonly attempt?: SendAttempt;
 }
@@ -60,5 +63,5 @@ export function reuseExistingRequest({ holder, rows }: ReferenceHolder, job: Cre
 	}
 	if (areOthers) return belongsTo(` and ${asks} for something else`, `, which ${asks} for another title or volume. Use another reference.`);
 	const note = `Request ${name} has this reference already and is returned`;
-	return { kind: 'exists', row, context: contextWith('warning', note, ...ignored) };
+	return { kind: 'exists', row, isRead: true, context: contextWith('warning', note, ...ignored) };
 }

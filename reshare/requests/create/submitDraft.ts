@@ -43,5 +43,7 @@ async function recordSentRequest(
 	// A server that enforces unique references has checked the reference itself.
 	const isChecked = options.checks.reference && requests.enforcesUniqueReference === true;
 	const checks = isChecked ? [passedReferenceCheck(reference), ...context.checks] : context.checks;
-	return { kind: 'exists', row, attempt, context: withWarnings({ ...context, checks }, ...notes) };
+	// The answer of a server that enforces unique references has the whole request.
+	const isRead = requests.enforcesUniqueReference === true;
+	return { kind: 'exists', row, isRead, attempt, context: withWarnings({ ...context, checks }, ...notes) };
 }
