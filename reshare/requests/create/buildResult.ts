@@ -76,8 +76,6 @@ export interface CreateBlocker {
 	readonly reason: CreateReason;
 	/** Why the draft is not sent, for staff. */
 	readonly note: string;
-	/** Whether the cause lies with the submitter, which cannot send any draft now. */
-	readonly stopsEveryDraft?: boolean;
 	/** The last sentence of the explanation, which says what became of the draft; by default `Nothing was sent.` */
 	readonly ending?: string;
 	/** The request because of which the draft is not sent. */

@@ -19,7 +19,7 @@ export async function checkDraftAndBackEnds(job: CreateJob) {
 	return {
 		...findings,
 		warnings: [...findings.warnings, ...former.warnings],
-		blocker: refusal ?? (blocker && { reason: blocker.reason, note: blocker.detail, stopsEveryDraft: true }) ?? former.blocker,
+		blocker: refusal ?? blocker ?? former.blocker,
 	};
 }
 

@@ -36,10 +36,11 @@ export async function decideSending(
 	}
 	const checked = await checkDraftAndBackEnds(job);
 	const { known, blocker } = checked;
-	if (blocker?.stopsEveryDraft === true) return finishUnsent(contextAfterLookup(job, first, checked), blocker);
-	const mayBeOwn = blocker !== undefined && (isUnasked || anticipated !== undefined);
 	// The request that prevents the draft may be the draft's own: it was not looked up yet, or another process has sent it since.
-	const last = mayBeOwn ? await findExistingRequest(job) : await findAnticipated(job, anticipated, timing.lookupTtl);
+	const last =
+		blocker !== undefined && isUnasked
+			? await findExistingRequest(job)
+			: await findAnticipated(job, anticipated, blocker === undefined ? timing.lookupTtl : 0);
 	if (last.kind !== 'none') return reuseExistingRequest(last, job);
 	const context = contextAfterLookup(job, last, checked);
 	return blocker === undefined ? { kind: 'ready', message, known, before: last.ids, context } : finishUnsent(context, blocker);

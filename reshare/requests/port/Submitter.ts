@@ -16,7 +16,7 @@ export interface SubmitterOptions {
 
 export interface SubmissionBlocker {
 	readonly reason: Extract<CreateReason, 'otherLibrary' | 'resolverRefused'>;
-	readonly detail: string;
+	readonly note: string;
 }
 
 export interface Submitter {

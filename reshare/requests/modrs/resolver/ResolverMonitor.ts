@@ -46,12 +46,11 @@ export class ResolverMonitor {
 		const { until } = await before;
 		if (clock.now() >= until && this.#looking === before) this.#looking = look(http, address, own);
 		const { error, reason, isOwn } = await this.#looking;
-		if (error !== undefined && reason !== undefined) return { reason, detail: `${asSentence(error.message)} ${error.description}` };
+		if (error !== undefined && reason !== undefined) return { reason, note: `${asSentence(error.message)} ${error.description}` };
 		if (isOwn === true || clock.now() > this.#strayedUntil) return undefined;
 		return {
 			reason: 'otherLibrary',
-			detail:
-				"Within the last hour a request that the resolver made came into being in another library's tenant. Check '⟦openUrlTenant⟧' in the ⟦settings⟧.",
+			note: "Within the last hour a request that the resolver made came into being in another library's tenant. Check '⟦openUrlTenant⟧' in the ⟦settings⟧.",
 		};
 	}
 

@@ -25,7 +25,7 @@ class HeldBackend extends EmptyBackend {
 
 	override submitter(): Submitter {
 		this.prepared++;
-		return { ...super.submitter(), blocker: async () => ({ reason: 'otherLibrary', detail: 'This desk is closed' }) };
+		return { ...super.submitter(), blocker: async () => ({ reason: 'otherLibrary', note: 'This desk is closed' }) };
 	}
 
 	override find = async () => {
