@@ -1,4 +1,5 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { RequestBackend } from '../port/RequestBackend';
 import { foldCaseAndSpaces, comparableWordsOf, trimmedOrUndefined } from '../../text';
 import { describeTooLongFields, quotedFieldLabel, type RequestDraft } from '../../draft';
@@ -65,9 +66,5 @@ export async function prepareReferenceDerivation(
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	const makeSecret = () =>
-		new Promise<Uint8Array>((resolve, reject) =>
-			scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))),
-		);
-	return { prefix, secret: await secrets.get(name, makeSecret) };
+	return { prefix, secret: await secrets.get(name, () => promisify<string, string, number, Uint8Array>(scrypt)(password, salt, 32)) };
 }

@@ -1,7 +1,7 @@
 import { dayMs, dueDay } from '../model/datesAndTimes';
 import { isPickedUpAt, transitionsOf, symbolWithoutAuthority, type PatronRequest } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
-import { workingDaysSince } from '../model/workingDays';
+import { dayNumber, workingDaysSince } from '../model/workingDays';
 import type { RequestQuery } from './RequestQuery';
 
 /** Returns the phases in which a request fits; undefined: in any phase. An item that the patron has given back is not due any more. */
@@ -38,7 +38,7 @@ function isClaim(state: RequestState | undefined) {
 function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>) {
 	const day = dueDay(request.due, timeZone);
 	if (day === undefined) return false;
-	const left = (Date.parse(day) - Date.parse(dueDay({ iso: now.toISOString() }, timeZone) ?? '')) / dayMs;
+	const left = Date.parse(day) / dayMs - dayNumber(now.getTime(), timeZone);
 	return (withinDays !== undefined && left >= 0 && left <= withinDays) || (overdueByDays !== undefined && -left >= overdueByDays);
 }
 

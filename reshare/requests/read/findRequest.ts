@@ -25,7 +25,7 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 	}
 	const { word } = name;
 	const rows = await requests.findByNumberReferenceOrBarcode(word, side);
-	const newestFirst = [...rows].sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
+	const newestFirst = rows.toSorted((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
 	const best = newestFirst.find(isOpen) ?? newestFirst[0];
 	if (best === undefined) return undefined;
 	const latest = isEqualIgnoringCase(best.hrid, word) ? best : await latestSuccessorOf((id) => requests.get(id), best);

@@ -146,7 +146,7 @@ function conditionParts({ side, conditions }: PatronRequest, { byTransition }: B
 
 /** Returns the library that had the request at each transition: each time the request was sent on, it is the next one in the rota. */
 function suppliersByTransition(request: PatronRequest, transitions: readonly Transition[]) {
-	const rota = [...request.rota].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+	const rota = request.rota.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0));
 	let sent = -1;
 	return transitions.map((transition) => {
 		if (transition.to.known?.exchange === 'asked' && transition.from.known?.exchange !== 'cancelAsked') sent += 1;

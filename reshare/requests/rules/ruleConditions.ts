@@ -1,6 +1,6 @@
+import { DateTime, type DurationLike } from 'luxon';
 import type { PatronRequest } from '../model/request';
 import { comparableWordsOf } from '../../text';
-import { dayMs } from '../model/datesAndTimes';
 import { countPages, readPublicationDays } from './readPublicationDaysAndPages';
 
 export interface LendingFacts {
@@ -109,14 +109,8 @@ const formats = {
 	thesis: 'Thesis',
 } as const;
 
-const daysLater = (day: string, days: number) => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
-
-/** Returns the same day some months earlier; if that month is shorter, its last day. */
-function monthsBefore(day: string, months: number) {
-	const [year = 0, month = 0, ofMonth = 0] = day.split('-').map(Number);
-	const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
-	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
-}
+/** Returns a day some time later. If that month is shorter, it is its last day; empty text for a day beyond all calendars. */
+const dayLater = (day: string, time: DurationLike) => DateTime.fromISO(day, { zone: 'utc' }).plus(time).toISODate() ?? '';
 
 /** The conditions that a rule can have, one row each. Users choose among these rows. */
 export const ruleConditions = {
@@ -167,7 +161,7 @@ export const ruleConditions = {
 			neededBy === undefined
 				? false
 				: /^\d{4}-\d\d-\d\d/u.test(neededBy)
-					? neededBy.slice(0, 10) <= daysLater(today, Number(wanted))
+					? neededBy.slice(0, 10) <= dayLater(today, { days: Number(wanted) })
 					: undefined,
 		tell: 'needed within {wanted} days',
 	},
@@ -231,7 +225,7 @@ export const ruleConditions = {
 		control: 'number',
 		example: '6',
 		asks: 'when exactly it was published',
-		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, Number(wanted))),
+		fits: (facts, wanted) => published(facts, (day) => day >= dayLater(facts.today, { months: -Number(wanted) })),
 		tell: 'published in the last {wanted} months',
 	},
 	title: {

@@ -75,7 +75,7 @@ function figuresOf(lender: string | null, serviceType: PastRequest['serviceType'
 
 /** Computes percentiles of whole days, by nearest rank; null without requests. */
 function percentilesOf(numbers: readonly number[]) {
-	const sorted = [...numbers].sort((a, b) => a - b);
+	const sorted = numbers.toSorted((a, b) => a - b);
 	const at = (percent: number) => sorted[Math.ceil((percent * sorted.length) / 100) - 1] ?? 0;
 	if (sorted.length === 0) return null;
 	return {
