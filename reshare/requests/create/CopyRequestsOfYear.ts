@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { clock } from '../../clock';
 import type { RequestDraft } from '../../draft';
-import { isRecentArticle, isSameJournal, journalKeysOf, ruleOfFive } from '../model/ruleOfFive';
+import { isRecentArticle, isSameJournal, journalKeysOf } from '../model/ruleOfFive';
 import { sortOldestFirst, type PatronRequest } from '../model/request';
 import { isTerminal } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
@@ -33,7 +33,7 @@ export class CopyRequestsOfYear {
 		const counted = [...this.#rows.values()].filter(
 			(row) =>
 				isSameJournal(row, journalOf(draft)) &&
-				isRecentArticle(row, newYear.year, ruleOfFive.recentYears) &&
+				isRecentArticle(row, newYear.year) &&
 				row.serviceType !== 'loan' &&
 				mayBringCopy(row, newYear.toMillis()),
 		);
@@ -57,7 +57,7 @@ export class CopyRequestsOfYear {
 /** Whether the rule of five concerns such a draft: a copy from a recent issue of a journal. */
 export function isOfRecentIssue(draft: RequestDraft, { year }: DateTime) {
 	const isOfBook = draft.genre === 'book' || draft.genre === 'bookitem';
-	return draft.serviceType === 'copy' && !isOfBook && isRecentArticle(draft, year, ruleOfFive.recentYears);
+	return draft.serviceType === 'copy' && !isOfBook && isRecentArticle(draft, year);
 }
 
 /** Returns the keys of the locks for a draft's journal. They are sorted, so that two drafts never wait for each other's locks. */

@@ -43,6 +43,6 @@ export function publicationYearOf({ publicationDate = '' }: CitedJournal) {
 }
 
 /** Whether the article counts as recent. One without a year does. */
-export function isRecentArticle(cited: CitedJournal, thisYear: number, recentYears: number) {
+export function isRecentArticle(cited: CitedJournal, thisYear: number, recentYears: number = ruleOfFive.recentYears) {
 	return (publicationYearOf(cited) ?? thisYear) >= thisYear - recentYears;
 }

@@ -1,5 +1,4 @@
 import type { PatronRequest } from '../model/request';
-import { withoutAbsentFields } from '../port/fieldSchemas';
 import { timelinePartsOf } from '../read/timeline';
 
 /** What one lending library did with a request; times are milliseconds since 1970, in whole seconds. */
@@ -82,5 +81,5 @@ export function joinAttempts(before: readonly SupplierAttempt[], after: readonly
 	// Whether the library was asked before the migration, and answered after it.
 	const isContinued = last !== undefined && first !== undefined && last.refused === undefined && last.lender === first.lender;
 	if (!isContinued) return [...before, ...after];
-	return [...before.slice(0, -1), { ...first, ...(withoutAbsentFields({ ...last }) as Partial<SupplierAttempt>) }, ...rest];
+	return [...before.slice(0, -1), { ...first, ...last, reason: first.reason }, ...rest];
 }
