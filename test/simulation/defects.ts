@@ -154,8 +154,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the validation is not waited for',
 		file: 'reshare/requests/create/awaitValidation.ts',
-		from: "if ((read !== undefined && progressOf(read) === 'passedOn') || left <= 0)",
-		to: 'if (read !== undefined || left <= 0)',
+		from: "if ((isRead && progressOf(row) === 'passedOn') || left <= 0)",
+		to: 'if (isRead || left <= 0)',
 	},
 	{
 		name: 'unclear is reported as not created',

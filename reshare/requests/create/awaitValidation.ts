@@ -1,10 +1,8 @@
 import { ReShareError } from '../../errors';
 import { createCallLimit } from '../../transport';
 import { isOpenRequest, type PatronRequest } from '../model/request';
-import type { RequestBackend } from '../port/RequestBackend';
-import type { RequestAmongDuplicates } from './lookUpDuplicates';
-import type { CreateTiming } from './timing';
 import type { CreateJob } from './createTypes';
+import type { RequestOfDraft } from './reuseExistingRequest';
 
 /**
  * Limits, for each tenant, the reads that wait for a validation. Otherwise they would delay the reads that decide between concurrent
@@ -12,38 +10,28 @@ import type { CreateJob } from './createTypes';
  */
 const validationReads = createCallLimit(3);
 
-/** Observes the draft's request until ReShare has validated it. The first read is skipped for one that has just been read. */
-export async function observeRequest({ options, requests, timing }: CreateJob, known: RequestAmongDuplicates) {
-	const { row, isRead } = known;
-	return { ...known, ...(await awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : undefined)) };
-}
-
 /**
- * Waits until ReShare has checked the request and asked a library, held the request for staff, or closed it; or until the time is up or the
- * run is stopped. A failed read does not end the waiting, unless the account lacks the permission. A request that ReShare does not know
- * ends it, after a time in which it might still be stored. `justRead`, a request read whole, takes the place of the first read.
+ * Waits until ReShare has checked the draft's request and asked a library, held the request for staff, or closed it; or until the time is
+ * up or the run is stopped. The first read is skipped for a request that was just read. A failed read does not end the waiting, unless the
+ * account lacks the permission. A request that ReShare does not know ends it, after a time in which it might still be stored.
  */
-export async function awaitValidation(
-	requests: RequestBackend,
-	made: PatronRequest,
-	waitMs: number,
-	timing: CreateTiming,
-	justRead?: PatronRequest,
+export async function awaitValidation<Known extends Pick<RequestOfDraft, 'row' | 'isRead'>>(
+	{ options, requests, timing }: Pick<CreateJob, 'options' | 'requests' | 'timing'>,
+	known: Known,
 ) {
-	const deadline = timing.now() + waitMs;
+	const deadline = timing.now() + options.validationWaitMs;
 	const limit = validationReads(requests.scope);
+	let { row, isRead } = known;
 	let missingSince: number | undefined;
-	let read = justRead;
 	for (let poll = 0; ; poll++) {
-		const next =
-			(poll === 0 ? justRead : undefined) ?? (await limit(async () => (await requests.get(made.id)) ?? 'missing').catch(failureOf));
+		const next = poll === 0 && isRead ? row : await limit(async () => (await requests.get(known.row.id)) ?? 'missing').catch(failureOf);
 		if (next === 'missing') missingSince ??= timing.now();
-		else if (next !== 'denied') read = next ?? read;
-		const until = next === 'missing' && read === undefined ? (missingSince ?? 0) + timing.missing : deadline;
+		else if (next !== undefined && next !== 'denied') [row, isRead] = [next, true];
+		const until = next === 'missing' && !isRead ? (missingSince ?? 0) + timing.missing : deadline;
 		const left = timing.isStopped() || next === 'denied' ? 0 : until - timing.now();
-		if ((read !== undefined && progressOf(read) === 'passedOn') || left <= 0)
+		if ((isRead && progressOf(row) === 'passedOn') || left <= 0)
 			/** `isMissing`: the library's ReShare says that the request does not exist. */
-			return { row: read ?? made, isRead: read !== undefined, isMissing: read === undefined && missingSince !== undefined };
+			return { ...known, row, isRead, isMissing: !isRead && missingSince !== undefined };
 		const pause = timing.validationPolls[Math.min(poll, timing.validationPolls.length - 1)] ?? 1000;
 		await timing.sleep(Math.min(pause, left));
 	}

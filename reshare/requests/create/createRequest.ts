@@ -2,7 +2,7 @@ import type { RequestDraft } from '../../draft';
 import { withLock, withLocks } from '../../lock';
 import { mayBelongToPatron } from '../model/request';
 import { verdictOnNewRequest } from '../model/state';
-import { observeRequest } from './awaitValidation';
+import { awaitValidation } from './awaitValidation';
 import { lockKeysOfJournal } from './CopyRequestsOfYear';
 import { decideSending } from './decideSending';
 import type { CreateJob, CreateOptions, CreateResult } from './createTypes';
@@ -65,12 +65,12 @@ async function runStages(job: CreateJob): Promise<CreateResult> {
 	if (request.kind === 'finished') return request.result;
 	const early = await lookUpDuplicates(job, request, 'early');
 	if (early.kind === 'finished') return early.result;
-	const observed = await observeRequest(job, early);
-	if (observed.isMissing) return resultOfMissingRequest(job, early);
-	const late = await lookUpDuplicates(job, observed, 'late');
+	const validated = await awaitValidation(job, early);
+	if (validated.isMissing) return resultOfMissingRequest(job, validated);
+	const late = await lookUpDuplicates(job, validated, 'late');
 	if (late.kind === 'finished') return late.result;
 	// If our own request was withdrawn, the one that stays may not be validated yet.
-	return await reportResult(job, late.row.id === observed.row.id ? late : await observeRequest(job, late));
+	return await reportResult(job, late.row.id === validated.row.id ? late : await awaitValidation(job, late));
 }
 
 /**

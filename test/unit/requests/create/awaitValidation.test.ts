@@ -10,6 +10,8 @@ import { EmptyBackend } from '../empty/EmptyBackend';
 import { sandboxForAll } from '../../sandboxForTests';
 import { createDependenciesFor, buildLoanDraft, optionsWith, recordLentBySeveral, rowsWithReference } from './practiceDependencies';
 
+const waitingJob = { options: optionsWith({ validationWaitMs: 60_000 }), timing: realTiming };
+
 const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
 
 it('Create reports a new request in the status that it reached during the wait for concurrent duplicates', async () => {
@@ -48,7 +50,7 @@ it.each([
 	const backend = new EmptyBackend();
 	const readings = [at('SENT', supplier), at('SENT', 'West')];
 	backend.get = async () => readings.shift();
-	expect(await awaitValidation(backend, at('SENT'), 60_000, realTiming, at('SENT'))).toMatchObject({
+	expect(await awaitValidation({ ...waitingJob, requests: backend }, { row: at('SENT'), isRead: true })).toMatchObject({
 		row: { supplier: 'West' },
 	});
 	expect(readings).toEqual([]);
@@ -61,6 +63,6 @@ it('the wait for the validation ends at once if the account may not read the req
 		reads += 1;
 		throw new ReShareError('permission', 'The account lacks a permission');
 	};
-	expect(await awaitValidation(desk, bareRequest, 60_000, realTiming)).toMatchObject({ isRead: false });
+	expect(await awaitValidation({ ...waitingJob, requests: desk }, { row: bareRequest, isRead: false })).toMatchObject({ isRead: false });
 	expect(reads).toBe(1);
 });
