@@ -1,5 +1,4 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { RequestBackend } from '../port/RequestBackend';
 import { foldCaseAndSpaces, comparableWordsOf, trimmedOrUndefined } from '../../text';
 import { describeTooLongFields, quotedFieldLabel, type RequestDraft } from '../../draft';
@@ -66,5 +65,9 @@ export async function prepareReferenceDerivation(
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))
 		.digest('hex');
-	return { prefix, secret: await secrets.get(name, () => promisify<string, string, number, Uint8Array>(scrypt)(password, salt, 32)) };
+	const makeSecret = () =>
+		new Promise<Uint8Array>((resolve, reject) =>
+			scrypt(password, salt, 32, (error, key) => (error === null ? resolve(key) : reject(error))),
+		);
+	return { prefix, secret: await secrets.get(name, makeSecret) };
 }
