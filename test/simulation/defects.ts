@@ -420,8 +420,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a reference is looked up only once',
 		file: 'reshare/requests/create/decideSending.ts',
-		from: ': await findAnticipated(job, anticipated, timing.lookupTtl);',
-		to: ': first;',
+		from: 'const last = await lookUp(isBlocked ? 0 : timing.lookupTtl);',
+		to: 'const last = isBlocked ? await lookUp(0) : first;',
 	},
 	{
 		name: 'late storage is not awaited',
