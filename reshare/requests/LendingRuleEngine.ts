@@ -252,7 +252,7 @@ export class LendingRuleEngine {
 		const line = writeNoteOfAnswer(rule, this.#dayOf(), isConfirmed, lenderAnswers[answer.kind].words, when);
 		const written = await performAction(this.backend, request, {
 			kind: 'writeStaffNote',
-			text: [request.staffNote, line].filter((text) => text !== undefined && text !== '').join('\n'),
+			text: [request.staffNote, line].filter(Boolean).join('\n'),
 		}).catch(() => undefined);
 		return written?.outcome === 'done' ? [] : [`The note to staff could not be written: ${line}`];
 	}

@@ -1,5 +1,5 @@
 import { clock } from '../clock';
-import { ReShareError } from '../errors';
+import { badInputError, ReShareError } from '../errors';
 import { parseStoredValue } from '../json';
 import { Cache } from '../Cache';
 import { serviceTypeOf, type PatronRequest } from './model/request';
@@ -166,7 +166,7 @@ export class Turnaround {
 /** Returns the attempt of the library whose item a borrowing request waits for; undefined if it has arrived, or no library has it. */
 function awaitedAttempt(request: PatronRequest): SupplierAttempt | undefined {
 	if (request.side === 'lending')
-		throw new ReShareError('badInput', 'A lending request arrives at another library', 'Give a borrowing request.');
+		throw badInputError('A lending request arrives at another library', 'Give a borrowing request.');
 	const attempt = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);
 	if (attempt === undefined || attempt.received !== undefined || isTerminal(request.state)) return undefined;
 	const isDelivered = serviceTypeOf(request) === 'copy' && attempt.shipped !== undefined;
