@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 
 /** The most characters of the reference in an id. Lenders with other systems store 255 characters of the whole id. */
 export const longestReferenceInId = 240;
-const markLength = 8;
 /** How many requests one reference may have had. If there seem to be more, the server answers that every id exists. */
 export const mostRequestsOfReference = 20;
 
@@ -14,19 +13,18 @@ export const mostRequestsOfReference = 20;
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
 export function buildRequestId(tenant: string, reference: string, take = 0) {
-	return `${written(reference)}.${markOf(tenant, reference, take)}`;
+	const mark = createHash('sha256')
+		.update(JSON.stringify([tenant, reference, take]))
+		.digest('hex');
+	return `${written(reference)}.${mark.slice(0, 8)}`;
 }
-
-const markOf = (...request: readonly [tenant: string, reference: string, take: number]) =>
-	createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, markLength);
 
 /**
  * Returns the ids that successive requests for a reference could have, the first request's first. Which of them exist, only the server
  * knows.
  */
 export function listPossibleRequestIds(tenant: string, reference: string, most = mostRequestsOfReference) {
-	const name = written(reference);
-	return Array.from({ length: most }, (_, take) => `${name}.${markOf(tenant, reference, take)}`);
+	return Array.from({ length: most }, (_, take) => buildRequestId(tenant, reference, take));
 }
 
 export function fitsIntoRequestId(reference: string) {
@@ -34,14 +32,11 @@ export function fitsIntoRequestId(reference: string) {
 }
 
 /** Returns the reference from which an id was made; undefined for any other id. */
-export function referenceInId(tenant: string, id: string): string | undefined {
-	const dot = id.length - markLength - 1;
-	if (dot < 1 || id[dot] !== '.') return undefined;
-	const [name, mark] = [id.slice(0, dot), id.slice(dot + 1)];
+export function referenceInId(tenant: string, id: string) {
+	const name = /^(.+)\.[0-9a-f]{8}$/.exec(id)?.[1];
+	if (name === undefined) return undefined;
 	const takes = Array.from({ length: mostRequestsOfReference }, (_, take) => take);
-	return [name, read(name)].find(
-		(reference) => written(reference) === name && takes.some((take) => markOf(tenant, reference, take) === mark),
-	);
+	return [name, read(name)].find((reference) => takes.some((take) => buildRequestId(tenant, reference, take) === id));
 }
 
 /**
