@@ -1,7 +1,7 @@
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
-import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
-import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
+import type { BrokerEvent, CrossLinkRow } from './schemas';
+import { buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
 import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
@@ -214,28 +214,4 @@ export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }:
 		({ eventData: { incomingMessage = {} } = {} }) =>
 			conditionInMessage(incomingMessage) !== undefined || textWithoutSystemMarks(incomingMessage.note) !== undefined,
 	);
-}
-
-/**
- * Replays only the events that the row reflects. A request that changes each time while it is read also has later events, which come with
- * its next reading; notes, which no row shows, are always included. If no later event began at the row's state, the log is incomplete, and
- * the whole history is returned.
- */
-export function replayReflectedEvents(
-	row: CrossLinkRow,
-	events: readonly BrokerEvent[],
-	history: ReplayedHistory,
-	model: StateModel,
-	now: number,
-): ReplayedHistory {
-	const { steps, messages } = history;
-	const first = steps.findLast(
-		({ event, from }) => from === row.state && microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt),
-	);
-	if (first === undefined) return history;
-	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));
-	const ordered = sortEvents(events);
-	const seen = ordered.indexOf(first.event);
-	const reflected = ordered.filter((event, index) => index < seen || notes.has(event));
-	return replayEvents(row, reflected, model, now);
 }
