@@ -2,7 +2,7 @@ import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
 import type { BrokerEvent, CrossLinkRow } from './schemas';
 import { buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
+import { conditionInMessage, modelEventOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './statesAndSentences';
@@ -37,8 +37,6 @@ export interface ReplayedHistory {
 	readonly end: string;
 	/** The library that was asked last. */
 	readonly supplier?: string;
-	/** The last message since the last change of state for which this package knows no effect. */
-	readonly unexplained?: BrokerEvent;
 	/** Set if the request is stuck, with the state that it should have, if that is known. */
 	readonly standstill?: { readonly expected?: string };
 	/** When the broker began the work that is still under way, or that was under way when it crashed. */
@@ -88,7 +86,6 @@ class Replay {
 	/** The state that the request would have if the broker had accepted all messages. */
 	#expected: string;
 	#supplier: string | undefined;
-	#unexplained: BrokerEvent | undefined;
 
 	constructor(
 		first: string,
@@ -112,7 +109,6 @@ class Replay {
 			messages: log.filter((entry) => entry.kind === 'message'),
 			end: this.#state,
 			supplier: this.#supplier,
-			unexplained: this.#unexplained,
 			standstill: still && { expected: still.missed?.to },
 			underWaySince: log.findLast(({ outcome }) => outcome === 'underWay' || outcome === 'hangs')?.event.timestamp,
 		};
@@ -140,11 +136,7 @@ class Replay {
 		const supplier = row.side === 'lending' ? this.#supplier : lender;
 		const isOther = supplier !== undefined && supplier !== this.#supplier;
 		const name = modelEventOfMessage(row, message, isOther && this.#supplier !== undefined);
-		if (outcome === 'underWay') return;
-		if (name === undefined) {
-			if (isApplied && !isMereNote(message)) this.#unexplained = event;
-			return;
-		}
+		if (outcome === 'underWay' || name === undefined) return;
 		const target = notedOnly.includes(name) ? undefined : model.target(row, isApplied ? this.#state : this.#expected, name);
 		if (isApplied) this.#supplier = supplier ?? this.#supplier;
 		if (isApplied && target !== undefined && target !== this.#state) return this.#step(event, target, supplier);
@@ -172,7 +164,6 @@ class Replay {
 		this.#steps.push({ event, from: this.#state, to, supplier, reported });
 		if (reported !== undefined) return;
 		this.#state = this.#expected = to;
-		this.#unexplained = undefined;
 	}
 }
 
