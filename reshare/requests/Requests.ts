@@ -21,7 +21,7 @@ import { Lineage } from './model/Lineage';
 import { findRequest, type FoundRequest, parseRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
 import { listOpenRequestsOfPatron } from './read/listOpenRequestsOfPatron';
-import { buildTimeline } from './read/timeline';
+import { buildTimeline } from './read/timelineEntries';
 import { LendingRuleEngine, type RuleEngineSettings } from './LendingRuleEngine';
 import { Turnaround, type TurnaroundSettings } from './Turnaround';
 import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './port/RequestBackend';

@@ -12,7 +12,7 @@ import { iso18626Choices } from './iso18626Choices';
 import { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { listCrossLinkRequests } from './listRequests';
-import { noteMigratedReferences } from './migratedRequests';
+import { noteMigratedReferences } from './migratedReferences';
 import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { addToStaffNote } from './staffNote';
 import { retryWhileBusy } from './retryWhileBusy';

@@ -7,7 +7,7 @@ import { cqlOr, cqlAnyOf, cqlEquals, cqlLike } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readPatronLimit, readPickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
-import { findMigratedIds } from './migratedRequests';
+import { findMigratedIds } from './migratedReferences';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIdAliases } from './PatronIdAliases';
 import { fitsIntoRequestId, longestReferenceInId, listPossibleRequestIds } from './requestId';

@@ -1,5 +1,5 @@
 import type { PatronRequest } from '../model/request';
-import { timelinePartsOf } from '../read/timeline';
+import { timelinePartsOf } from '../read/timelineEntries';
 
 /** What one lending library did with a request; times are milliseconds since 1970, in whole seconds. */
 export interface SupplierAttempt {

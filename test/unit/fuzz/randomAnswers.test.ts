@@ -7,7 +7,7 @@ import { getInstance } from '../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../reshare/inventory/vufind/VufindIndex';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
-import { buildTimeline } from '../../../reshare/requests/read/timeline';
+import { buildTimeline } from '../../../reshare/requests/read/timelineEntries';
 import { listOpenRequestsOfPatron } from '../../../reshare/requests/read/listOpenRequestsOfPatron';
 import { performAction } from '../../../reshare/requests/act/performAction';
 import { readChanges } from '../../../reshare/requests/changes/readChanges';

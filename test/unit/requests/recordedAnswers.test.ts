@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildTimeline } from '../../../reshare/requests/read/timeline';
+import { buildTimeline } from '../../../reshare/requests/read/timelineEntries';
 import { CrossLinkBackend } from '../../../reshare/requests/crosslink/CrossLinkBackend';
 import { isTransition } from '../../../reshare/requests/model/request';
 import { ModRsBackend } from '../../../reshare/requests/modrs/ModRsBackend';

@@ -1,6 +1,6 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { changeNeedsStaff, stateAfterChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
-import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { buildTimeline } from '../../../../reshare/requests/read/timelineEntries';
 import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';

@@ -3,7 +3,7 @@ import { performAction, previewAction } from '../../../../reshare/requests/act/p
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { changeItemsOf } from '../changes/changeItemsOf';
-import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { buildTimeline } from '../../../../reshare/requests/read/timelineEntries';
 import { backEnds, readExistingRequest as readRequest, type BackEnd, type RequestPair, type TwoLibraries } from './twoLibraries';
 
 type Terms = Omit<Extract<RequestAction, { kind: 'sendConditions' }>, 'kind'>;

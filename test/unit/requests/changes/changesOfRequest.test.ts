@@ -8,7 +8,7 @@ import { findNewestChange } from '../../../../reshare/requests/changes/changeFor
 import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
 import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
 import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/toPatronRequest';
-import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { buildTimeline } from '../../../../reshare/requests/read/timelineEntries';
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { eventNameOf } from '../../../../reshare/requests/model/state';

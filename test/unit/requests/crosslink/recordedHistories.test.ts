@@ -1,6 +1,6 @@
 import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
-import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { buildTimeline } from '../../../../reshare/requests/read/timelineEntries';
 import { maskChange, changesOf, type Change } from '../../../../reshare/requests/changes/change';
 import { changeNeedsStaff, reasonOfChange } from '../../../../reshare/requests/changes/reasonAndAdviceOfChange';
 import { isStillCurrent } from '../../../../reshare/requests/changes/changeItem';

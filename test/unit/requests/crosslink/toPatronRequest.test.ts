@@ -1,6 +1,6 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { buildTimeline } from '../../../../reshare/requests/read/timelineEntries';
 import { isTransition } from '../../../../reshare/requests/model/request';
 import { maskChange, changesOf } from '../../../../reshare/requests/changes/change';
 import { patronMasks } from '../../../../reshare/requests/model/masking';

@@ -1,4 +1,4 @@
-import { buildTimeline, spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/timeline';
+import { buildTimeline, spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/timelineEntries';
 import { patronMasks, type PatronDetails } from '../../../../reshare/requests/model/masking';
 import { modRsRequestSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/toPatronRequest';
 import type { ChangeItem } from '../../../../reshare/requests/changes/changeItem';
