@@ -93,6 +93,11 @@ export class Witness {
 		return this.stays.get(id)?.[0]?.from ?? 0;
 	}
 
+	/** Whether an administrator has deleted the request, and it was not made again. */
+	wasDeleted(id: string) {
+		return this.#deleted.has(id);
+	}
+
 	since(id: string) {
 		return this.stays.get(id)?.at(-1)?.from ?? 0;
 	}

@@ -116,8 +116,10 @@ export class PromiseJudge {
 			reads.some((call) => (call.endedAt ?? Infinity) > since && (call.fault !== undefined || isRefusedRead(call, requestId))) ||
 			(reads.some(({ fault }) => fault === 'busy' || fault === 'busyAfter') &&
 				!reads.some(({ at, path }) => at > since && path.endsWith(requestId ?? '')));
-		if (outcome === 'created' && couldNotRead && row !== undefined) {
-			if ((row.needsStaff || !row.isOpen) && !isFresh) this.#exempt('ReShare could not be read while Create waited for the validation');
+		const wasDeleted = requestId !== null && this.witness.wasDeleted(requestId);
+		if (outcome === 'created' && couldNotRead && (row !== undefined || wasDeleted)) {
+			if (wasDeleted || (row !== undefined && (row.needsStaff || !row.isOpen) && !isFresh))
+				this.#exempt('ReShare could not be read while Create waited for the validation');
 		} else if (outcome === 'created') {
 			if (row === undefined) this.#violate('trueReport', `${said}, but East Harbor has no request ${String(requestId)}`);
 			else if (row.needsStaff && !isFresh && isHeld(row))

@@ -537,10 +537,7 @@ class Play {
 			const now = this.#world.time.now();
 			if (process.warnings.slice(warned).some((warning) => warning.includes('clocks is ahead'))) aheadAt = now;
 			isAtEnd =
-				process.polledAt.length > polled &&
-				process.deliveries.length === told &&
-				process.quarantined === 0 &&
-				now - aheadAt > 15 * minute;
+				process.polledAt.length > polled && process.deliveries.length === told && process.quarantined === 0 && now - aheadAt > 15 * minute;
 		}
 	}
 
