@@ -165,8 +165,7 @@ export class Turnaround {
 
 /** Returns the attempt of the library whose item a borrowing request waits for; undefined if it has arrived, or no library has it. */
 function awaitedAttempt(request: PatronRequest): SupplierAttempt | undefined {
-	if (request.side === 'lending')
-		throw badInputError('A lending request arrives at another library', 'Give a borrowing request.');
+	if (request.side === 'lending') throw badInputError('A lending request arrives at another library', 'Give a borrowing request.');
 	const attempt = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);
 	if (attempt === undefined || attempt.received !== undefined || isTerminal(request.state)) return undefined;
 	const isDelivered = serviceTypeOf(request) === 'copy' && attempt.shipped !== undefined;

@@ -420,8 +420,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a reference is looked up only once',
 		file: 'reshare/requests/create/decideSending.ts',
-		from: 'const last = await lookUp(isBlocked ? 0 : timing.lookupTtl);',
-		to: 'const last = isBlocked ? await lookUp(0) : first;',
+		from: ': await findAnticipated(job, anticipated, blocker === undefined ? timing.lookupTtl : 0);',
+		to: ': first;',
 	},
 	{
 		name: 'late storage is not awaited',

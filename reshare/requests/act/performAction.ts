@@ -230,7 +230,7 @@ function describeChange(request: PatronRequest, now: PatronRequest | undefined) 
 	const [before, after] = [stateLabelOf(request.state), stateLabelOf(now?.state)];
 	const fromTo = `from ${before?.label ?? 'unknown'} to ${after?.label ?? 'unknown'}`;
 	const change = after === null || before?.code === after.code ? '' : ` The status changed ${fromTo}.`;
-	return { after, fromTo, change };
+	return { after, fromTo, change, isNewState: now !== undefined && after?.code !== before?.code };
 }
 
 /** Returns the result for an answer that does not say that the whole action was done; undefined if it says so. */
@@ -310,13 +310,13 @@ const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 };
 
 function lostAnswer(attempt: Attempt, possible: readonly AllowedAction[] | undefined): ExplainedOutcome {
-	const { action, change, fromTo, now, request, shortfall } = attempt;
+	const { action, change, fromTo, isNewState, now, request, shortfall } = attempt;
 	const rest = possible?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
-	if (change !== '' && rest !== undefined)
+	if (isNewState && rest !== undefined)
 		return unclear(
 			`The answer was lost. The status changed ${fromTo}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`,
 		);
-	if (change !== '' && now !== undefined && comesOf(action, now) && (possible !== undefined || restOf[action.kind] === undefined)) {
+	if (isNewState && now !== undefined && comesOf(action, now) && (possible !== undefined || restOf[action.kind] === undefined)) {
 		if (shortfall !== undefined) return unclear(`The answer was lost. ${shortfall}${change}`);
 		return done(`The answer was lost, but the status has changed ${fromTo}.`);
 	}

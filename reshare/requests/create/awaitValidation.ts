@@ -29,8 +29,8 @@ export async function awaitValidation<Known extends Pick<RequestOfDraft, 'row' |
 		else if (next !== undefined && next !== 'denied') [row, isRead] = [next, true];
 		const until = next === 'missing' && !isRead ? (missingSince ?? 0) + timing.missing : deadline;
 		const left = timing.isStopped() || next === 'denied' ? 0 : until - timing.now();
+		// `isMissing` says that the library's own ReShare does not know the request.
 		if ((isRead && progressOf(row) === 'passedOn') || left <= 0)
-			/** `isMissing`: the library's ReShare says that the request does not exist. */
 			return { ...known, row, isRead, isMissing: !isRead && missingSince !== undefined };
 		const pause = timing.validationPolls[Math.min(poll, timing.validationPolls.length - 1)] ?? 1000;
 		await timing.sleep(Math.min(pause, left));

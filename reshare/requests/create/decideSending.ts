@@ -24,25 +24,31 @@ export async function decideSending(
 	anticipated: AnticipatedReference | undefined,
 ): Promise<ReadyToSend | RequestOfDraft | FinishedCreate> {
 	const { draft, message, problems, requests, submitter, timing } = job;
-	// A server that enforces unique references is asked only if its answer must be new, because the draft cannot be sent.
-	const lookUp = async (maxAgeMs: number): Promise<ExistingLookup> => {
-		if (anticipated !== undefined) return await findExistingRequest(job, await anticipated.rows(maxAgeMs));
-		const mustAsk = requests.enforcesUniqueReference === true && maxAgeMs === 0;
-		return mustAsk ? await findExistingRequest(job) : { kind: 'none', ids: undefined };
-	};
 	// If the answer does not name the request that we send, we could not withdraw it later as a duplicate. So the reference is always
 	// looked up again, and never taken from the cache.
-	const first = await lookUp(submitter.namesItsRequest(draft) ? timing.lookupTtl : 0);
+	const first = await findAnticipated(job, anticipated, submitter.namesItsRequest(draft) ? timing.lookupTtl : 0);
 	if (first.kind !== 'none') return reuseExistingRequest(first, job);
-	const checked = message && (await checkDraftAndBackEnds(job));
-	const isBlocked = checked === undefined || checked.blocker !== undefined;
+	// A server that enforces unique references is asked only if the draft cannot be sent.
+	const isUnasked = anticipated === undefined && requests.enforcesUniqueReference === true;
+	if (message === undefined) {
+		const existing = isUnasked ? await findExistingRequest(job) : first;
+		return existing.kind === 'none' ? finishWithProblems(problems, contextAfterLookup(job, existing)) : reuseExistingRequest(existing, job);
+	}
+	const checked = await checkDraftAndBackEnds(job);
+	const { known, blocker } = checked;
 	// The request that prevents the draft may be the draft's own: it was not looked up yet, or another process has sent it since.
-	const last = await lookUp(isBlocked ? 0 : timing.lookupTtl);
+	const last =
+		blocker !== undefined && isUnasked
+			? await findExistingRequest(job)
+			: await findAnticipated(job, anticipated, blocker === undefined ? timing.lookupTtl : 0);
 	if (last.kind !== 'none') return reuseExistingRequest(last, job);
 	const context = contextAfterLookup(job, last, checked);
-	if (message === undefined || checked === undefined) return finishWithProblems(problems, context);
-	const { known, blocker } = checked;
 	return blocker === undefined ? { kind: 'ready', message, known, before: last.ids, context } : finishUnsent(context, blocker);
+}
+
+async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference | undefined, maxAgeMs: number): Promise<ExistingLookup> {
+	if (anticipated === undefined) return { kind: 'none', ids: undefined };
+	return await findExistingRequest(job, await anticipated.rows(maxAgeMs));
 }
 
 function contextAfterLookup(

@@ -1,3 +1,4 @@
+import { mapDraftFields } from '../model/request';
 import { buildResult, explainUnclearAnswer, resultOfRefusal, withWarnings, type FinishedCreate, type ResultContext } from './buildResult';
 import type { CreateJob } from './createTypes';
 import { passedReferenceCheck, type ReadyToSend } from './decideSending';
@@ -36,7 +37,8 @@ async function recordSentRequest(
 	{ attempt, notes, row }: SentRequest,
 ): Promise<RequestOfDraft> {
 	// The draft's own fields complete the row, because an answer may have fewer fields than the list.
-	await lookups.remember(draft.patronId, { ...row, ...draft, recordId: draft.instanceId });
+	const asked = { ...mapDraftFields((name) => draft[name]), recordId: draft.instanceId, serviceType: draft.serviceType };
+	await lookups.remember(draft.patronId, { ...row, ...asked });
 	if (attempt.isOwn) lookups.references.made(row.id, reference.value);
 	// A server that enforces unique references has checked the reference itself.
 	const isChecked = options.checks.reference && requests.enforcesUniqueReference === true;

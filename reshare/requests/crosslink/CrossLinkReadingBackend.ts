@@ -167,10 +167,11 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async #all(side: Side, cql: string) {
-		return await this.#fromRows(await this.first({ side, cql, order: rowOrders.createdOldest }));
+		const rows = await this.first({ side, cql, order: rowOrders.createdOldest });
+		return await this.#fromRows(new Map(rows.map((row) => [row.id, row])).values());
 	}
 
-	#fromRows(rows: readonly HeadWithRawRow[]) {
-		return Promise.all(rows.map(async (row) => await buildRequest(this.client, requireRow(row))));
+	#fromRows(rows: Iterable<HeadWithRawRow>) {
+		return Promise.all([...rows].map(async (row) => await buildRequest(this.client, requireRow(row))));
 	}
 }

@@ -107,8 +107,8 @@ function endOfSecond(seconds: number) {
 }
 
 /**
- * Yields every row that matches, and none twice. The next page starts from the time of the last row, because offsets shift meanwhile. If
- * rows of the same time fill a page, the page grows.
+ * Yields every row that matches, and none twice unless it has changed. The next page starts from the time of the last row, because offsets
+ * shift meanwhile. If rows of the same time fill a page, the page grows.
  */
 export async function* readPages(
 	client: CrossLinkClient,
@@ -129,8 +129,8 @@ export async function* readPages(
 			signal,
 		});
 		if (rows.length > 0 && rows.every((row) => row.side !== side)) throw otherRows();
-		const fresh = rows.filter((row) => row.side === side && !known.has(row.id));
-		for (const row of fresh) known.add(row.id);
+		const fresh = rows.filter((row) => row.side === side && !known.has(keyOf(row)));
+		for (const row of fresh) known.add(keyOf(row));
 		yield fresh;
 		const last = rows.at(-1)?.[order.by];
 		if (rows.length < limit || last === undefined) return;
@@ -142,6 +142,10 @@ export async function* readPages(
 		}
 		from = last;
 	}
+}
+
+function keyOf({ id, changedAt }: HeadWithRawRow) {
+	return `${id} ${changedAt ?? ''}`;
 }
 
 function otherRows() {

@@ -67,6 +67,6 @@ export function endTimeOfStep({ timestamp, resultData }: BrokerEvent) {
 }
 
 /** Sorts the events by when their steps were done, because only then did they change the request. */
-function sortEvents(events: readonly BrokerEvent[]) {
+export function sortEvents(events: readonly BrokerEvent[]) {
 	return [...events].sort((a, b) => microsecondsOf(endTimeOfStep(a)) - microsecondsOf(endTimeOfStep(b)));
 }

@@ -1,4 +1,3 @@
-import { badAnswerError } from '../../errors';
 import type { RequestWithRaw } from '../model/request';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readLibraryNames, readOwnEntries, undefinedIfNotAllowed } from './directory';
@@ -6,11 +5,11 @@ import { toPatronRequest, findSymbolsWithoutName, type RequestParts } from './to
 import { readStateModel, type StateModel } from './stateModel';
 import type { CrossLinkRow } from './schemas';
 import { crossLinkStates } from './statesAndSentences';
-import { mayNotesAddToLog, replayEvents, type ReplayedHistory } from './replayEvents';
+import { mayNotesAddToLog, replayEvents, replayReflectedEvents, type ReplayedHistory } from './replayEvents';
 import { brokerSymbolOf } from './migratedRow';
 
-/** How many times a request is read that changes during each reading. No request changes so often within seconds. */
-const mostReadings = 10;
+/** How many times a request that keeps changing is read. */
+const mostReadings = 3;
 /** The age in milliseconds below which the cached state model surely has all states. */
 const modelIsNewMs = 60_000;
 
@@ -28,7 +27,8 @@ export async function buildRequest(client: CrossLinkClient, row: CrossLinkRow, p
 
 /**
  * Reads a request with its history: all of it, or only the parts in which a change may show. If the history does not lead to the row's
- * state, the row may have changed between the two answers, so that both are read again.
+ * state, the row may have changed between the two answers, so that both are read again. Events that the row does not reflect even then are
+ * left to the next reading.
  */
 export async function readWithHistory(
 	client: CrossLinkClient,
@@ -41,16 +41,15 @@ export async function readWithHistory(
 	if (events === undefined) return undefined;
 	const model = await modelKnowing(client, row);
 	const history = replayEvents(row, events, model, client.now());
-	const again = history.end === row.state ? row : await client.getRow(row.id, signal);
-	if (again === undefined) return undefined;
-	if (again.updatedAt !== row.updatedAt) {
-		if (reading === mostReadings) throw badAnswerError('CrossLink sent a request that differs each time');
-		return await readWithHistory(client, again, extent, signal, reading + 1);
-	}
-	const transaction = lacksReason(row, history)
+	const isReflected = history.end === row.state;
+	const again = isReflected || reading === mostReadings ? row : await client.getRow(row.id, signal);
+	if (again === undefined || again.updatedAt !== row.updatedAt)
+		return again && (await readWithHistory(client, again, extent, signal, reading + 1));
+	const reflected = isReflected ? history : replayReflectedEvents(row, events, history, model, client.now());
+	const transaction = lacksReason(row, reflected)
 		? await undefinedIfNotAllowed(client.transactionEvents(row.requesterRequestId ?? row.id))
 		: undefined;
-	return { request: await buildRequest(client, row, { ...others, history, transaction }, model), raw: row.raw };
+	return { request: await buildRequest(client, row, { ...others, history: reflected, transaction }, model), raw: row.raw };
 }
 
 /** Reads the events, and also the notes if they may say more than the events. */

@@ -1,8 +1,8 @@
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { eventOfTransition } from '../model/state';
-import type { BrokerEvent, CrossLinkRow } from './schemas';
-import { buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
-import { conditionInMessage, modelEventOfMessage } from './libraryMessages';
+import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
+import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
+import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './statesAndSentences';
@@ -37,6 +37,8 @@ export interface ReplayedHistory {
 	readonly end: string;
 	/** The library that was asked last. */
 	readonly supplier?: string;
+	/** The last message since the last change of state for which this package knows no effect. */
+	readonly unexplained?: BrokerEvent;
 	/** Set if the request is stuck, with the state that it should have, if that is known. */
 	readonly standstill?: { readonly expected?: string };
 	/** When the broker began the work that is still under way, or that was under way when it crashed. */
@@ -86,6 +88,7 @@ class Replay {
 	/** The state that the request would have if the broker had accepted all messages. */
 	#expected: string;
 	#supplier: string | undefined;
+	#unexplained: BrokerEvent | undefined;
 
 	constructor(
 		first: string,
@@ -109,6 +112,7 @@ class Replay {
 			messages: log.filter((entry) => entry.kind === 'message'),
 			end: this.#state,
 			supplier: this.#supplier,
+			unexplained: this.#unexplained,
 			standstill: still && { expected: still.missed?.to },
 			underWaySince: log.findLast(({ outcome }) => outcome === 'underWay' || outcome === 'hangs')?.event.timestamp,
 		};
@@ -136,7 +140,11 @@ class Replay {
 		const supplier = row.side === 'lending' ? this.#supplier : lender;
 		const isOther = supplier !== undefined && supplier !== this.#supplier;
 		const name = modelEventOfMessage(row, message, isOther && this.#supplier !== undefined);
-		if (outcome === 'underWay' || name === undefined) return;
+		if (outcome === 'underWay') return;
+		if (name === undefined) {
+			if (isApplied && !isMereNote(message)) this.#unexplained = event;
+			return;
+		}
 		const target = notedOnly.includes(name) ? undefined : model.target(row, isApplied ? this.#state : this.#expected, name);
 		if (isApplied) this.#supplier = supplier ?? this.#supplier;
 		if (isApplied && target !== undefined && target !== this.#state) return this.#step(event, target, supplier);
@@ -164,6 +172,7 @@ class Replay {
 		this.#steps.push({ event, from: this.#state, to, supplier, reported });
 		if (reported !== undefined) return;
 		this.#state = this.#expected = to;
+		this.#unexplained = undefined;
 	}
 }
 
@@ -205,4 +214,28 @@ export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }:
 		({ eventData: { incomingMessage = {} } = {} }) =>
 			conditionInMessage(incomingMessage) !== undefined || textWithoutSystemMarks(incomingMessage.note) !== undefined,
 	);
+}
+
+/**
+ * Replays only the events that the row reflects. A request that changes each time while it is read also has later events, which come with
+ * its next reading; notes, which no row shows, are always included. If no later event began at the row's state, the log is incomplete, and
+ * the whole history is returned.
+ */
+export function replayReflectedEvents(
+	row: CrossLinkRow,
+	events: readonly BrokerEvent[],
+	history: ReplayedHistory,
+	model: StateModel,
+	now: number,
+): ReplayedHistory {
+	const { steps, messages } = history;
+	const first = steps.findLast(
+		({ event, from }) => from === row.state && microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt),
+	);
+	if (first === undefined) return history;
+	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));
+	const ordered = sortEvents(events);
+	const seen = ordered.indexOf(first.event);
+	const reflected = ordered.filter((event, index) => index < seen || notes.has(event));
+	return replayEvents(row, reflected, model, now);
 }

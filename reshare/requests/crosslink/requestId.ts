@@ -35,8 +35,7 @@ export function fitsIntoRequestId(reference: string) {
 export function referenceInId(tenant: string, id: string) {
 	const name = /^(.+)\.[0-9a-f]{8}$/.exec(id)?.[1];
 	if (name === undefined) return undefined;
-	const takes = Array.from({ length: mostRequestsOfReference }, (_, take) => take);
-	return [name, read(name)].find((reference) => takes.some((take) => buildRequestId(tenant, reference, take) === id));
+	return [name, read(name)].find((reference) => listPossibleRequestIds(tenant, reference).includes(id));
 }
 
 /**

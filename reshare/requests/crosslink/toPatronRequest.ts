@@ -184,7 +184,7 @@ function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined) {
 
 function historyOf(
 	row: CrossLinkRow,
-	{ steps, end }: ReplayedHistory,
+	{ steps, end, unexplained }: ReplayedHistory,
 	state: (code: string) => RequestState,
 	nameOf: NameOf,
 	whyNobody: string | undefined,
@@ -209,17 +209,20 @@ function historyOf(
 		};
 	});
 	if (row.state === undefined || row.state === end) return entries;
-	// The request's present state counts, even if the events do not show how the request reached it.
+	// The request's present state counts. If the events do not show how the request reached it, a message of an unknown kind may have
+	// caused it.
+	const at = unexplained?.timestamp ?? row.updatedAt;
 	const inferred: HistoryEntry = {
-		id: `${row.id}:${steps.length}:${row.state}`,
-		at: row.updatedAt,
-		order: order(row.updatedAt),
+		id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`,
+		at,
+		order: order(at),
 		from: state(end),
 		to: state(row.state),
 		supplier: nameOf(row.supplierSymbol),
 		isInferred: true,
-		// The time of the row also changes with later events, such as a note of staff, so that the entry counts as one that no list shows.
-		isUnlisted: true,
+		// If no message explains the state, the entry has the time of the row, which also changes with later events, such as a note of staff.
+		// It therefore counts as an entry that no list shows.
+		isUnlisted: unexplained === undefined || undefined,
 	};
 	return [...entries, inferred];
 }

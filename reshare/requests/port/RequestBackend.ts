@@ -36,7 +36,7 @@ export interface RequestBackend {
 	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
 	/**
 	 * Yields the requests that changed at `from` (seconds since 1970) or later, oldest change first, in pages. A request that changes
-	 * meanwhile may come again.
+	 * meanwhile comes again.
 	 */
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
 	/**

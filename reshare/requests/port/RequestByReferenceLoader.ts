@@ -1,6 +1,5 @@
 import { clock } from '../../clock';
 import { isErrorOfOneCall } from '../../errors';
-import { getOrCreate } from '../../memoize';
 import type { RequestBackend } from './RequestBackend';
 import type { PatronRequest } from '../model/request';
 
@@ -134,9 +133,12 @@ export class RequestByReferenceLoader {
 
 	#begin(seekers: readonly Seeker[]) {
 		const references = [...new Set(seekers.map(({ reference }) => reference))];
-		const wholes = new Map<string, Promise<PatronRequest | undefined>>();
-		const readWhole = (row: PatronRequest) =>
-			getOrCreate(wholes, row.id, async () => (row.references.length > 0 ? row : await this.requests.get(row.id)));
+		const wholes = new Map<string, PatronRequest>();
+		const readWhole = async (row: PatronRequest) => {
+			const whole = row.references.length > 0 ? row : (wholes.get(row.id) ?? (await this.requests.get(row.id)));
+			if (whole !== undefined) wholes.set(row.id, whole);
+			return whole;
+		};
 		const rows = this.requests.withReferences(references);
 		const learned = rows.then(async (listed) => {
 			lookup.cameAt = clock.elapsed();

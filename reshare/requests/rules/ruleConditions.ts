@@ -109,7 +109,10 @@ const formats = {
 	thesis: 'Thesis',
 } as const;
 
-/** Returns a day some time later. If that month is shorter, it is its last day; empty text for a day beyond all calendars. */
+/**
+ * Adds a time, which may be negative, to a day. Where the month is too short, its last day counts. The text is empty if no calendar has the
+ * day.
+ */
 const dayLater = (day: string, time: DurationLike) => DateTime.fromISO(day, { zone: 'utc' }).plus(time).toISODate() ?? '';
 
 /** The conditions that a rule can have, one row each. Users choose among these rows. */

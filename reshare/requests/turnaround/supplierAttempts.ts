@@ -81,5 +81,6 @@ export function joinAttempts(before: readonly SupplierAttempt[], after: readonly
 	// Whether the library was asked before the migration, and answered after it.
 	const isContinued = last !== undefined && first !== undefined && last.refused === undefined && last.lender === first.lender;
 	if (!isContinued) return [...before, ...after];
+	// Only a refusal has a reason, and the attempt before the migration was not refused.
 	return [...before.slice(0, -1), { ...first, ...last, reason: first.reason }, ...rest];
 }

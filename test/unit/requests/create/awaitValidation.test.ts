@@ -1,5 +1,5 @@
 import { ReShareError } from '../../../../reshare/errors';
-import { awaitValidation } from '../../../../reshare/requests/create/awaitValidation';
+import { awaitValidation, progressOf } from '../../../../reshare/requests/create/awaitValidation';
 import { realTiming } from '../../../../reshare/requests/create/timing';
 import { waitInVirtualTime, startSandbox } from '../../../sandboxInVirtualTime';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
@@ -50,9 +50,9 @@ it.each([
 	const backend = new EmptyBackend();
 	const readings = [at('SENT', supplier), at('SENT', 'West')];
 	backend.get = async () => readings.shift();
-	expect(await awaitValidation({ ...waitingJob, requests: backend }, { row: at('SENT'), isRead: true })).toMatchObject({
-		row: { supplier: 'West' },
-	});
+	const validated = await awaitValidation({ ...waitingJob, requests: backend }, { row: at('SENT'), isRead: true });
+	expect(validated).toMatchObject({ row: { supplier: 'West' } });
+	expect(progressOf(validated.row)).toBe('passedOn');
 	expect(readings).toEqual([]);
 });
 
