@@ -3,21 +3,13 @@ import { ReShareError } from '../errors';
 import { getOrCreate } from '../memoize';
 import { createCallLimit } from './createCallLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
-import { longestPauseMs, pauseUnlessStopped, retryAfterMs } from './timeoutsAndRetryPauses';
+import { pauseAfterStatus429 } from './pauseAfterStatus429';
+import { longestPauseMs, pauseUnlessStopped } from './timeoutsAndRetryPauses';
 
 const limits = createCallLimit(4);
 
-/**
- * The pause after an answer of status 429 that does not say how long to wait. VuFind's limiter allows new searches every quarter of an
- * hour, unless the site configures it otherwise.
- */
-const unnamedPauseMs = 15 * 60_000;
-
 /** The answer that asked for a pause, and the end of the pause, by server. */
 export type PausesByServer = Map<string, { readonly answer: HttpAnswer; readonly until: number }>;
-
-/** The longest pause. A server that names a longer one is asked again after a day. */
-const longestNamedPauseMs = 86_400_000;
 
 /** After this many requests in a row that timed out, the server counts as down and is not asked again in the run. */
 const mostUnanswered = 2;
@@ -75,8 +67,8 @@ export class RateLimitedClient {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
 			timeouts.length = 0;
 			if (answer.status === 429) {
-				const namedMs = Math.min(retryAfterMs(answer) || secondsIn(answer) * 1000, longestNamedPauseMs);
-				(namedMs > 0 ? this.namedPauses : this.#unnamedPauses).set(origin, { answer, until: clock.now() + (namedMs || unnamedPauseMs) });
+				const { lengthMs, isNamed } = pauseAfterStatus429(answer);
+				(isNamed ? this.namedPauses : this.#unnamedPauses).set(origin, { answer, until: clock.now() + lengthMs });
 			}
 			return answer;
 		} catch (error) {
@@ -84,13 +76,4 @@ export class RateLimitedClient {
 			throw error;
 		}
 	}
-}
-
-/**
- * Returns the seconds of a pause that only the text of an answer names. VuFind writes this text in the language of the site, so the number
- * in a short text counts. The result is 0 if there is not exactly one number.
- */
-function secondsIn({ text }: HttpAnswer) {
-	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
-	return numbers.length === 1 ? Number(numbers[0]) : 0;
 }

@@ -69,14 +69,6 @@ export class AppSettings {
 		return this.get(tenant, 'routing_adapter') === 'disabled';
 	}
 
-	/** Whether lenders are searched in Reservoir, by OAI, instead of in FOLIO's inventory. */
-	asksReservoir(tenant: string): boolean {
-		return (
-			this.get(tenant, 'shared_index_integration') === 'OAIPMH' &&
-			/\/reservoir\/oai$/u.test(this.get(tenant, 'shared_index_base_url') ?? '')
-		);
-	}
-
 	routes(): Route[] {
 		return [
 			defineRoute('GET', '/rs/settings/appSettings', 'rs.settings.get', ({ tenant, query, user }) => {

@@ -71,7 +71,7 @@ function inReservoir(world: ModRsContext, row: RequestRow): Holder[] {
  */
 export function buildRota(world: ModRsContext, row: RequestRow): RotaResult {
 	const local = localSymbolsOf(world, row.tenant);
-	const holders = world.settings.asksReservoir(row.tenant) ? inReservoir(world, row) : inInventory(world, row);
+	const holders = findsLendersInReservoir(world, row.tenant) ? inReservoir(world, row) : inInventory(world, row);
 	const lending = holders
 		.filter(({ combined }) => world.directory.isLending(row.tenant, combined))
 		.map((holder) => ({
@@ -79,23 +79,22 @@ export function buildRota(world: ModRsContext, row: RequestRow): RotaResult {
 			score: local.has(holder.combined) ? 10_000 : 0,
 			scoreReason: local.has(holder.combined) ? 'Local lending sources prioritized' : 'No load balancing information available for peer',
 		}));
-	const lastResort = lastResortLenders(world, row.tenant);
 	const now = world.clock.now();
 	const entries = lending
 		.sort((left, right) => right.score - left.score)
 		.filter(({ policy }) => policy === lendablePolicy)
-		.map((candidate, position): ModRsRotaEntry => ({
+		.map(({ combined, instanceIdentifier, copyIdentifier, score, scoreReason }, position): ModRsRotaEntry => ({
 			id: randomSource.uuid(),
 			createdAt: now,
 			updatedAt: now,
 			position,
-			directoryId: candidate.combined,
-			...(candidate.instanceIdentifier === undefined ? {} : { instanceIdentifier: candidate.instanceIdentifier }),
-			...(candidate.copyIdentifier === undefined ? {} : { copyIdentifier: candidate.copyIdentifier }),
-			score: candidate.score,
-			scoreReason: candidate.scoreReason,
+			directoryId: combined,
+			instanceIdentifier,
+			copyIdentifier,
+			score,
+			scoreReason,
 		}));
-	const added = lastResort.map((directoryId, index): ModRsRotaEntry => ({
+	const added = lastResortLenders(world, row.tenant).map((directoryId, index): ModRsRotaEntry => ({
 		id: randomSource.uuid(),
 		createdAt: now,
 		updatedAt: now,
@@ -109,10 +108,9 @@ export function buildRota(world: ModRsContext, row: RequestRow): RotaResult {
  * Lists the libraries that the setting `last_resort_lenders` names. They are asked last, whether or not they have the title, and whatever
  * the directory says. In broker mode there are none.
  */
-function lastResortLenders(world: ModRsContext, tenant: string): string[] {
+function lastResortLenders(world: ModRsContext, tenant: string) {
 	if (world.settings.isInBrokerMode(tenant)) return [];
-	const text = world.settings.get(tenant, 'last_resort_lenders') ?? '';
-	return text
+	return (world.settings.get(tenant, 'last_resort_lenders') ?? '')
 		.split(',')
 		.map((symbol) => symbol.trim())
 		.filter((symbol) => symbol !== '');
@@ -122,4 +120,10 @@ export function localSymbolsOf(world: Pick<ModRsContext, 'settings'>, tenant: st
 	const text = world.settings.get(tenant, 'local_symbols') ?? '';
 	const symbols = text.split(',').map((symbol) => symbol.trim().toUpperCase());
 	return new Set(symbols.filter((symbol) => resolveCombinedSymbol(symbol) !== undefined));
+}
+
+/** Whether lenders are found in Reservoir, by OAI, instead of in FOLIO's inventory. */
+export function findsLendersInReservoir({ settings }: ModRsContext, tenant: string) {
+	const isOai = settings.get(tenant, 'shared_index_integration') === 'OAIPMH';
+	return isOai && settings.get(tenant, 'shared_index_base_url')?.endsWith('/reservoir/oai');
 }

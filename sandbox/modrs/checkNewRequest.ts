@@ -1,5 +1,6 @@
 import { resolveCombinedSymbol } from '../consortium';
 import { findPatron } from '../patrons';
+import { findsLendersInReservoir } from './buildRota';
 import type { RequestRow } from './requestRow';
 import { hasTag } from './statuses';
 import type { AuditTrail } from './AuditTrail';
@@ -154,7 +155,7 @@ function describePatron(row: RequestRow): void {
 function storeInventoryRecord(world: ModRsContext, row: RequestRow): void {
 	if (row.bibliographicRecordId === undefined && row.systemInstanceIdentifier !== undefined)
 		row.bibliographicRecordId = row.systemInstanceIdentifier;
-	if (world.settings.asksReservoir(row.tenant)) {
+	if (findsLendersInReservoir(world, row.tenant)) {
 		// The record is stored as XML, as it came. No OCLC number is read from it.
 		const xml = world.reservoir.oaiXml(row.bibliographicRecordId ?? '');
 		if (xml !== undefined) row.bibRecord = xml;

@@ -27,10 +27,6 @@ export const getOpenRequestsOfPatronOperation: NodeOperation = {
 			const patronId = readPatronIdOrThrow(context.getNodeParameter('patronId', itemIndex, ''), help);
 			const open = await requests.openOf(patronId);
 			const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
-			const limitSentence =
-				open.limit === null
-					? 'No limit is set, or this user may not see it.'
-					: `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
 			return [
 				{
 					output: 0,
@@ -42,7 +38,7 @@ export const getOpenRequestsOfPatronOperation: NodeOperation = {
 						countedAgainstLimit: open.counted,
 						limit: open.limit,
 						remaining: open.remaining,
-						explanation: `The patron has ${open.requests.length} open ${open.requests.length === 1 ? 'request' : 'requests'}, of which ${open.onItsWayBack} ${open.onItsWayBack === 1 ? 'has' : 'have'} been given back and ${open.counted} ${open.counted === 1 ? 'counts' : 'count'}. ${limitSentence}`,
+						explanation: open.explanation,
 						requests: await Promise.all(open.requests.map(async (request) => await buildRequestItem(request, form))),
 					},
 				},

@@ -1,9 +1,8 @@
-import { rethrowUnlessOfKind } from '../../errors';
 import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
 import type { RecordRange } from '../SharedIndex';
 import { readListOfAnswer, instanceSelections } from './answerSchemas';
-import { readCapabilities, capabilitiesCache, type InventoryCapabilities } from './capabilities';
+import { TenantCapabilities } from './capabilities';
 import type { InventoryApi } from './cql';
 import type { FieldQueryOptions, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { parseInstance } from './parseRecords';
@@ -11,18 +10,15 @@ import { readReferenceTables } from './referenceTables';
 
 /** Reads records through GraphQL. What the tenant offers, and its reference tables, are read once. */
 export class FolioRecordReader {
-	#capabilities: Promise<InventoryCapabilities> | undefined;
+	readonly #capabilities;
 	readonly tables = once(async () => await readReferenceTables(this.batcher, (await this.capabilities()).fields));
-	readonly #askAgain = once(() => {
-		capabilitiesCache.forget(this.okapi.accountScope);
-		this.#capabilities = undefined;
-		return this.capabilities();
-	});
 
 	constructor(
-		private readonly okapi: OkapiClient,
+		okapi: OkapiClient,
 		private readonly batcher: GraphqlQueryBatcher,
-	) {}
+	) {
+		this.#capabilities = new TenantCapabilities(okapi.accountScope, batcher);
+	}
 
 	/**
 	 * What the tenant's inventory offers.
@@ -30,25 +26,12 @@ export class FolioRecordReader {
 	 * @throws ReShareError `noModule` where this consortium has no GraphQL inventory
 	 */
 	capabilities() {
-		return (this.#capabilities ??= readCapabilities(this.okapi.accountScope, this.batcher));
+		return this.#capabilities.current();
 	}
 
-	/**
-	 * Finds records through the API that this inventory offers. Which one that is, is cached, and its module may have been removed since.
-	 * If the inventory says that it lacks the module, it is asked again what it offers, once in a run.
-	 *
-	 * @throws ReShareError `noModule` if it still names the same API
-	 */
-	async find(cqlFor: (api: InventoryApi) => string, page: RecordRange, manner?: FieldQueryOptions) {
-		const { api } = await this.capabilities();
-		try {
-			return await this.findIn(api, cqlFor(api), page, manner);
-		} catch (error) {
-			rethrowUnlessOfKind(error, 'noModule');
-			const now = await this.#askAgain();
-			if (now.api === api) throw error;
-			return await this.findIn(now.api, cqlFor(now.api), page, manner);
-		}
+	/** Finds records through the API that this inventory offers. */
+	find(cqlFor: (api: InventoryApi) => string, page: RecordRange, manner?: FieldQueryOptions) {
+		return this.#capabilities.throughOfferedApi((api) => this.findIn(api, cqlFor(api), page, manner));
 	}
 
 	async findIn(api: InventoryApi, cql: string, page: RecordRange, manner?: FieldQueryOptions) {

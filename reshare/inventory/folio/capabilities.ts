@@ -1,5 +1,6 @@
-import { ReShareError } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { Cache } from '../../Cache';
+import { once } from '../../memoize';
 import { totalRecordsSchema, identifierSampleSchema, instanceSelections } from './answerSchemas';
 import { allRecordsCql, anyIsbnCql, type InventoryApi } from './cql';
 import { inventoryError } from './graphqlErrors';
@@ -35,6 +36,43 @@ const otherProbes: readonly GraphqlFieldQuery[] = [
  * the other one and nothing is cached.
  */
 export const capabilitiesCache = new Cache<InventoryCapabilities | undefined>(3_600_000);
+
+/** What a tenant's inventory offers, as one run knows it. */
+export class TenantCapabilities {
+	#current: Promise<InventoryCapabilities> | undefined;
+	readonly #detectAgain = once(() => {
+		capabilitiesCache.forget(this.account);
+		this.#current = undefined;
+		return this.current();
+	});
+
+	constructor(
+		private readonly account: string,
+		private readonly batcher: GraphqlQueryBatcher,
+	) {}
+
+	current() {
+		return (this.#current ??= readCapabilities(this.account, this.batcher));
+	}
+
+	/**
+	 * Reads through the API that the inventory offers. Which one that is, is cached, and its module may have been removed since. If the
+	 * inventory says that it lacks the module, it is asked again what it offers, once in a run.
+	 *
+	 * @throws ReShareError `noModule` if it still names the same API
+	 */
+	async throughOfferedApi<Answer>(read: (api: InventoryApi) => Promise<Answer>) {
+		const { api } = await this.current();
+		try {
+			return await read(api);
+		} catch (error) {
+			rethrowUnlessOfKind(error, 'noModule');
+			const now = await this.#detectAgain();
+			if (now.api === api) throw error;
+			return await read(now.api);
+		}
+	}
+}
 
 /**
  * Chooses the API through which this tenant's inventory is read. If both answer, it is mod-search, which alone has indexes for ISSN, OCLC

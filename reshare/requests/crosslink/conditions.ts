@@ -1,9 +1,9 @@
 import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import type { EventLog, LoggedMessage, LoggedAction } from './eventLog';
-import { conditionInMessage, isMereNote, modelEventOfMessage } from './libraryMessages';
+import { conditionsMark, hasMark, isMereNote, modelEventOfMessage } from './libraryMessages';
 import { modRsIdOf } from './migratedRow';
-import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
+import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow, type LibraryMessage } from './schemas';
 
 /** How far a note may be from its event, in microseconds: the broker stores the note up to a minute later. */
 const sameMessageMicros = 60_000_000;
@@ -109,4 +109,16 @@ function answerIn(entry: LoggedAction | LoggedMessage, row: CrossLinkRow) {
 	const name = entry.kind === 'message' ? modelEventOfMessage(row, entry, false) : entry.event.eventData?.action;
 	const accepted = answers[name ?? ''];
 	return accepted === undefined || entry.outcome !== 'applied' ? [] : [{ at, accepted, of: undefined }];
+}
+
+/** Finds the condition in a lender's message: a code, a cost, or only words; undefined if there is none. */
+export function conditionInMessage(message: LibraryMessage) {
+	const condition = { code: message.loanCondition, ...costInMessage(message) };
+	return condition.code === undefined && condition.cost === undefined && !hasMark(message, conditionsMark) ? undefined : condition;
+}
+
+/** Finds the cost of a condition. Some systems send it as the cost of delivery, which the broker treats in the same way. */
+export function costInMessage({ offeredCosts, deliveryCosts }: LibraryMessage) {
+	const costs = offeredCosts ?? deliveryCosts;
+	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };
 }

@@ -1,7 +1,7 @@
 import type { LibraryMessage, CrossLinkRow } from './schemas';
 
 /** Marks that ReShare puts into messages for the other library's system. */
-const conditionsMark = '#ReShareAddLoanCondition#';
+export const conditionsMark = '#ReShareAddLoanCondition#';
 const agreedMark = '#ReShareLoanConditionAgreeResponse#';
 const rejectedMark = '#ReShareLoanConditionRejectResponse#';
 
@@ -57,7 +57,7 @@ function requestersName(message: LibraryMessage) {
 	}
 }
 
-function hasMark({ note }: LibraryMessage, mark: string) {
+export function hasMark({ note }: LibraryMessage, mark: string) {
 	return note?.includes(mark) === true;
 }
 
@@ -65,16 +65,4 @@ function hasMark({ note }: LibraryMessage, mark: string) {
 export function isMereNote(message: LibraryMessage) {
 	const { reasonForMessage, action } = message;
 	return reasonForMessage === 'Notification' || (action === 'Notification' && !hasMark(message, agreedMark));
-}
-
-/** Finds the condition in a lender's message: a code, a cost, or only words; undefined if there is none. */
-export function conditionInMessage(message: LibraryMessage) {
-	const condition = { code: message.loanCondition, ...costInMessage(message) };
-	return condition.code === undefined && condition.cost === undefined && !hasMark(message, conditionsMark) ? undefined : condition;
-}
-
-/** Finds the cost of a condition. Some systems send it as the cost of delivery, which the broker treats in the same way. */
-export function costInMessage({ offeredCosts, deliveryCosts }: LibraryMessage) {
-	const costs = offeredCosts ?? deliveryCosts;
-	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };
 }

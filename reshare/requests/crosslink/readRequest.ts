@@ -5,7 +5,8 @@ import { toPatronRequest, findSymbolsWithoutName, type RequestParts } from './to
 import { readStateModel, type StateModel } from './stateModel';
 import type { CrossLinkRow } from './schemas';
 import { crossLinkStates } from './statesAndSentences';
-import { mayNotesAddToLog, replayEvents, replayReflectedEvents, type ReplayedHistory } from './replayEvents';
+import { mayNotesAddToLog, replayEvents, replayReflectedEvents } from './replayEvents';
+import type { ReplayedHistory } from './Replay';
 import { brokerSymbolOf } from './migratedRow';
 
 /** How many times a request that keeps changing is read. */

@@ -26,9 +26,9 @@ import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from
 import { brokenOffSentence } from './actions';
 import type { StaffNoteFields } from './staffNote';
 import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
-import { conditionInMessage, costInMessage, isMereNote } from './libraryMessages';
-import { conditionsOf, findNearestInTime, type NameOf } from './conditions';
-import { eventOfStepWithoutTransition, type ReplayedStep, type ReplayedHistory, type StepWithoutTransition } from './replayEvents';
+import { isMereNote } from './libraryMessages';
+import { conditionInMessage, conditionsOf, costInMessage, findNearestInTime, type NameOf } from './conditions';
+import { eventOfStepWithoutTransition, type ReplayedStep, type ReplayedHistory, type StepWithoutTransition } from './Replay';
 
 /** The parts of a request besides its row. Parts that were not read are undefined. */
 export interface RequestParts {
