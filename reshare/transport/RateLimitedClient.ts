@@ -3,7 +3,7 @@ import { ReShareError } from '../errors';
 import { getOrCreate } from '../memoize';
 import { createCallLimit } from './createCallLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
-import { pauseAfterStatus429 } from './pauseAfterStatus429';
+import { readPauseOfStatus429 } from './readPauseOfStatus429';
 import { longestPauseMs, pauseUnlessStopped } from './timeoutsAndRetryPauses';
 
 const limits = createCallLimit(4);
@@ -67,7 +67,7 @@ export class RateLimitedClient {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
 			timeouts.length = 0;
 			if (answer.status === 429) {
-				const { lengthMs, isNamed } = pauseAfterStatus429(answer);
+				const { lengthMs, isNamed } = readPauseOfStatus429(answer);
 				(isNamed ? this.namedPauses : this.#unnamedPauses).set(origin, { answer, until: clock.now() + lengthMs });
 			}
 			return answer;

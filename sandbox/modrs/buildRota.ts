@@ -124,6 +124,8 @@ export function localSymbolsOf(world: Pick<ModRsContext, 'settings'>, tenant: st
 
 /** Whether lenders are found in Reservoir, by OAI, instead of in FOLIO's inventory. */
 export function findsLendersInReservoir({ settings }: ModRsContext, tenant: string) {
-	const isOai = settings.get(tenant, 'shared_index_integration') === 'OAIPMH';
-	return isOai && settings.get(tenant, 'shared_index_base_url')?.endsWith('/reservoir/oai');
+	return (
+		settings.get(tenant, 'shared_index_integration') === 'OAIPMH' &&
+		settings.get(tenant, 'shared_index_base_url')?.endsWith('/reservoir/oai') === true
+	);
 }

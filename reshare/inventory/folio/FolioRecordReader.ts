@@ -31,7 +31,7 @@ export class FolioRecordReader {
 
 	/** Finds records through the API that this inventory offers. */
 	find(cqlFor: (api: InventoryApi) => string, page: RecordRange, manner?: FieldQueryOptions) {
-		return this.#capabilities.throughOfferedApi((api) => this.findIn(api, cqlFor(api), page, manner));
+		return this.#capabilities.readThroughOfferedApi((api) => this.findIn(api, cqlFor(api), page, manner));
 	}
 
 	async findIn(api: InventoryApi, cql: string, page: RecordRange, manner?: FieldQueryOptions) {

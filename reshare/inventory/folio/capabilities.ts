@@ -61,7 +61,7 @@ export class TenantCapabilities {
 	 *
 	 * @throws ReShareError `noModule` if it still names the same API
 	 */
-	async throughOfferedApi<Answer>(read: (api: InventoryApi) => Promise<Answer>) {
+	async readThroughOfferedApi<Answer>(read: (api: InventoryApi) => Promise<Answer>) {
 		const { api } = await this.current();
 		try {
 			return await read(api);

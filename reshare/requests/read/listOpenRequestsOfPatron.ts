@@ -13,19 +13,10 @@ export async function listOpenRequestsOfPatron(requests: RequestBackend, patronI
 	const onItsWayBack = rows.filter(({ state }) => lifecycleStageOf(state) === 'returning').length;
 	const limit = (await requests.patronLimit()).most ?? null;
 	const remaining = limit === null ? null : Math.max(0, limit - counted);
-	const numbers = { onItsWayBack, counted, limit, remaining };
-	return { requests: rows, ...numbers, explanation: explain(rows.length, numbers) };
-}
-
-interface PatronNumbers {
-	readonly onItsWayBack: number;
-	readonly counted: number;
-	readonly limit: number | null;
-	readonly remaining: number | null;
-}
-
-function explain(open: number, { onItsWayBack, counted, limit, remaining }: PatronNumbers) {
 	const limitSentence =
-		limit === null ? 'No limit is set, or this user may not see it.' : `The limit is ${limit}; ${remaining ?? 0} more may be made.`;
-	return `The patron has ${open} open ${open === 1 ? 'request' : 'requests'}, of which ${onItsWayBack} ${onItsWayBack === 1 ? 'has' : 'have'} been given back and ${counted} ${counted === 1 ? 'counts' : 'count'}. ${limitSentence}`;
+		limit === null || remaining === null
+			? 'No limit is set, or this user may not see it.'
+			: `The limit is ${limit}; ${remaining} more may be made.`;
+	const explanation = `The patron has ${rows.length} open ${rows.length === 1 ? 'request' : 'requests'}, of which ${onItsWayBack} ${onItsWayBack === 1 ? 'has' : 'have'} been given back and ${counted} ${counted === 1 ? 'counts' : 'count'}. ${limitSentence}`;
+	return { requests: rows, onItsWayBack, counted, limit, remaining, explanation };
 }

@@ -2,8 +2,8 @@ import type { HttpAnswer } from './HttpClient';
 import { retryAfterMs } from './timeoutsAndRetryPauses';
 
 /**
- * The pause after an answer that does not say how long to wait. VuFind's limiter allows new searches every quarter of an hour, unless the
- * site configures it otherwise.
+ * The pause after an answer of status 429 that does not say how long to wait. VuFind's limiter allows new searches every quarter of an
+ * hour, unless the site configures it otherwise.
  */
 const unnamedPauseMs = 15 * 60_000;
 
@@ -14,7 +14,7 @@ const longestNamedPauseMs = 86_400_000;
  * Returns the pause for which a server asks with status 429, in milliseconds: the one that its headers or its text name, or a quarter of
  * an hour if they name none.
  */
-export function pauseAfterStatus429(answer: HttpAnswer) {
+export function readPauseOfStatus429(answer: HttpAnswer) {
 	const namedMs = Math.min(retryAfterMs(answer) || secondsIn(answer) * 1000, longestNamedPauseMs);
 	return { lengthMs: namedMs || unnamedPauseMs, isNamed: namedMs > 0 };
 }
