@@ -67,7 +67,7 @@ export async function askWhetherWorkExists(
 const doiIn = /(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)?(?<![\w.])(10\.\d{4,9}\/[^\s"<>]{1,200})/iu;
 
 /** Returns the reference for which the indexes are asked. A chapter or an article is known by its own title. */
-function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '', year = '', isbn = '' }: Citation) {
+function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '', isbn = '' }: Citation) {
 	const [whole, by] = partTitle.trim() === '' ? [title, author] : [partTitle, partAuthor];
 	const doi = doiIn.exec(whole)?.[1]?.replace(/(?<![.,;)\]])[.,;)\]]+$/u, '');
 	const named = whole.replace(doiIn, '').trim();
@@ -76,7 +76,6 @@ function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '',
 		titleWords: comparableWordsOf(titleSearchWords(titleProperOf(readTitle(named))).join(' ')),
 		author: by.trim(),
 		authorWord: longestFamilyNameWord(by) ?? '',
-		year,
 		isbn: partTitle.trim() === '' ? readIdentifiers(isbn, isbnParser, 'ISBN').values[0] : undefined,
 		doi,
 	};

@@ -31,7 +31,6 @@ export interface WorkReference {
 	readonly author: string;
 	/** The word of the author's name that every notation of the name has. */
 	readonly authorWord: string;
-	readonly year: string;
 	readonly isbn: string | undefined;
 	readonly doi: string | undefined;
 }
